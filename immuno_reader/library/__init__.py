@@ -1,0 +1,1 @@
+"""What there is to read: the compiled library. No Qt."""

@@ -1,0 +1,184 @@
+"""What a library holds: packs, the contents tree, sections and terms. Frozen; no I/O."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from immuno_reader.identity import BlockId, Language, PackId, SectionRef, TermRef
+
+EntryKind = Literal["section", "part", "draft"]
+BlockKind = Literal["heading", "paragraph", "item", "cell", "code", "term", "definition", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack as its manifest describes it."""
+
+    id: PackId
+    title: str
+    version: str
+    licence: str
+    publisher: str
+    checked: str
+    """ISO date on which the text was last checked against its sources, or empty."""
+    languages: tuple[Language, ...]
+    default_language: Language
+
+
+class SectionEntry(NamedTuple):
+    """One row of the contents tree, in reading order."""
+
+    ref: SectionRef | None
+    """None for a part heading or a draft, which have no text."""
+    title: str
+    depth: int
+    """0 for the top level of a pack."""
+    kind: EntryKind
+    pack: PackId
+    language: Language
+    """The language its text is in: the default's when the one asked for is missing."""
+
+
+class Block(NamedTuple):
+    """A heading, paragraph, list item or table cell of a section's plain text."""
+
+    id: BlockId
+    """Structural, so the same in every language: ``how-it-works``, ``how-it-works.p2``."""
+    kind: BlockKind
+    start: int
+    """First character in the section's plain text, counted in code points."""
+    end: int
+
+
+class Heading(NamedTuple):
+    """A heading of a section."""
+
+    level: int
+    text: str
+    anchor: str
+    """What a link writes after ``#``."""
+    block: BlockId
+
+
+class Span(NamedTuple):
+    """Part of a plain text, in code points, end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from."""
+
+    key: str
+    publisher: str
+    title: str
+    date: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A compiled section."""
+
+    ref: SectionRef
+    title: str
+    summary: str
+    language: Language
+    html: str
+    """Sanitised; every block element carries ``data-block``; terms are
+    ``<a class="term" href="term:pack/id">``, second and later uses ``class="term again"``;
+    links to sections are ``section:pack/id#anchor``; images are ``image:pack/language/path``."""
+    text: str
+    """The one plain text of the section: search, anchors and read-aloud count in it."""
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    spoken: tuple[Span, ...]
+    """Parts of ``text`` that the page does not show, such as " to the power " in 10⁹."""
+    checked: str
+    due: str
+    sources: tuple[Source, ...]
+    clinical_review: str
+    """Who of which clinic reviewed it and when; empty until someone has."""
+
+    def block(self, id: BlockId) -> Block | None:
+        """Return the block of that id, or None."""
+        return next((block for block in self.blocks if block.id == id), None)
+
+    def block_at(self, position: int) -> Block | None:
+        """Return the last block that starts at or before a position of the plain text."""
+        found = None
+        for block in self.blocks:
+            if block.start > position:
+                break
+            found = block
+        return found
+
+    def heading(self, anchor: str) -> Heading | None:
+        """Return the heading that ``#anchor`` points to, or None."""
+        return next((heading for heading in self.headings if heading.anchor == anchor), None)
+
+
+class TermName(NamedTuple):
+    """A row of the glossary list."""
+
+    ref: TermRef
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A compiled glossary entry."""
+
+    ref: TermRef
+    name: str
+    aliases: tuple[str, ...]
+    abbreviation: str
+    say: str
+    """How it is said, respelled; empty where not given."""
+    definition_html: str
+    """Sanitised, with the terms inside linked as in a section."""
+    definition: str
+    """The same as plain text."""
+    see: tuple[TermName, ...]
+    explained_in: tuple[SectionEntry, ...]
+    """Sections that the glossary names as explaining it, in reading order."""
+    used_in: tuple[SectionEntry, ...]
+    """Sections whose text uses it, in reading order."""
+    language: Language
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents trees of the open packs in one language, in reading order."""
+
+    packs: tuple[Pack, ...]
+    entries: tuple[SectionEntry, ...]
+
+    def sections(self) -> Iterable[SectionEntry]:
+        """Yield the rows that can be read, in order."""
+        return (entry for entry in self.entries if entry.ref)
+
+    def trail(self, ref: SectionRef) -> tuple[SectionEntry, ...]:
+        """Return the rows from the top level down to a section, itself last; empty if unknown."""
+        trail: list[SectionEntry] = []
+        for entry in self.entries:
+            if entry.kind == "part" or entry.pack != ref.pack:
+                trail = [entry] if entry.kind == "part" else []
+                continue
+            trail = [row for row in trail if row.kind == "part" or row.depth < entry.depth]
+            trail.append(entry)
+            if entry.ref == ref:
+                return tuple(trail)
+        return ()
+
+    def __str__(self) -> str:
+        """Return the tree as indented text, for people and for tests."""
+        marks = {"section": "", "part": "== ", "draft": "(draft) "}
+        return "\n".join(
+            "    " * entry.depth + marks[entry.kind] + entry.title
+            + (f" [{entry.ref.section}]" if entry.ref else "")
+            for entry in self.entries
+        )

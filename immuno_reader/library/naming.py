@@ -1,0 +1,47 @@
+"""How names are compared: without case, accents or the many shapes of a dash."""
+
+from collections.abc import Mapping
+
+_LOOKALIKES = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u02bc": "'",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u00ad": None,
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Return a name as it is sorted and looked up.
+
+    Case, accents, runs of spaces and typographic dashes and apostrophes make no difference.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    from unicodedata import category, normalize
+
+    plain = normalize("NFKD", text.translate(_LOOKALIKES).casefold())
+    plain = "".join(letter for letter in plain if category(letter) != "Mn")
+    return " ".join(plain.casefold().split())
+
+
+def nearest(wanted: str, names: Mapping[str, str], limit: int = 5) -> tuple[str, ...]:
+    """Return what lies closest to a name that was not found, closest first.
+
+    Args:
+        wanted: what was asked for.
+        names: folded name to what to offer for it; several names may offer the same.
+        limit: how many to offer at most.
+    """
+    from difflib import get_close_matches
+
+    folded = fold(wanted)[:100]
+    close = get_close_matches(folded, names, n=4 * limit, cutoff=0.6)
+    if len(folded) > 2:
+        close += sorted((name for name in names if folded in name), key=len)[: 4 * limit]
+    return tuple(dict.fromkeys(names[name] for name in close))[:limit]

@@ -1,0 +1,1 @@
+"""How a folder of Markdown becomes a library. No Qt; the window never imports it."""

@@ -1,0 +1,98 @@
+"""A pack as it was written, before it is compiled. Frozen; no I/O."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from immuno_reader.identity import Language, SectionId, TermId
+from immuno_reader.library.book import EntryKind, Pack, Source
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a pack that its author should mend; reading goes on without it."""
+
+    file: Path
+    line: int
+    """Counted from 1; 0 when the whole file is meant."""
+    severity: Severity
+    rule: str
+    """A short stable name, such as ``summary-missing-file``."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSource:
+    """One Markdown file."""
+
+    id: SectionId
+    path: Path
+    """Where it lies, relative to the language folder, in POSIX form when printed."""
+    file: Path
+    """The file itself, for messages."""
+    title: str
+    summary: str
+    body: str
+    """Markdown without the front matter."""
+    body_line: int
+    """The line of the file at which the body starts, counted from 1."""
+    checked: str = ""
+    due: str = ""
+    sources: tuple[Source, ...] = ()
+    clinical_review: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySource:
+    """One row of ``SUMMARY.md``."""
+
+    title: str
+    depth: int
+    kind: EntryKind
+    section: SectionId | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermSource:
+    """One entry of ``glossary.yaml``."""
+
+    id: TermId
+    name: str
+    aliases: tuple[str, ...]
+    abbreviation: str
+    say: str
+    definition: str
+    """Inline Markdown."""
+    see: tuple[TermId, ...]
+    explained_in: tuple[SectionId, ...]
+    sources: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A pack in one language."""
+
+    language: Language
+    folder: Path
+    """The folder that its paths are relative to."""
+    entries: tuple[EntrySource, ...]
+    sections: Mapping[SectionId, SectionSource]
+    terms: Mapping[TermId, TermSource]
+    images: Mapping[str, bytes]
+    """Pictures inside the folder by POSIX path, checked for kind and size."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """A whole pack, read."""
+
+    pack: Pack
+    folder: Path
+    editions: Mapping[Language, Edition]
+    """The default language first."""
+    findings: tuple[Finding, ...]

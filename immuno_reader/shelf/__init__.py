@@ -1,0 +1,1 @@
+"""What the reader keeps: bookmarks, places, settings. No Qt."""

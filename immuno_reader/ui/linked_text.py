@@ -1,0 +1,275 @@
+"""Rich text whose links and terms are reached by pointer and by keyboard alike.
+
+The page, the glossary card and the glossary panel are made of it. Qt's own link navigation is
+not used: it loses terms that differ only in format, and says nothing when a link gets focus.
+"""
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from immuno_reader.ui.theme import document_css
+
+if TYPE_CHECKING:
+    from immuno_reader.ui.theme import Look
+
+
+class Link(NamedTuple):
+    """A link or term as it stands in the document."""
+
+    start: int
+    """Position in the Qt document, in UTF-16 units."""
+    end: int
+    href: str
+
+
+class LinkedText(QTextBrowser):
+    """Shows HTML and reports which link a person wants.
+
+    Signals:
+        link_activated: a click or Enter on a link: its address, and the word's rectangle in
+            global coordinates.
+        link_entered: the pointer is on a link: the same two.
+        link_left: the pointer is on no link any more.
+        link_focused: the keyboard has reached a link: its address.
+    """
+
+    link_activated = Signal(str, QRect)
+    link_entered = Signal(str, QRect)
+    link_left = Signal()
+    link_focused = Signal(str)
+
+    def __init__(self, look: "Look", px: int, parent: QWidget | None = None) -> None:
+        """Make an empty text of ``px`` high letters."""
+        super().__init__(parent)
+        self._look = look
+        self._px = px
+        self._links: list[Link] = []
+        self._focused: int | None = None
+        self._entered: Link | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.document().setDocumentMargin(0)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Load nothing: texts come with all they show, and a pack may not reach outside."""
+        return None
+
+    def set_html(self, html: str) -> None:
+        """Show HTML in the present look."""
+        # A fresh document has no layout yet, so that all of it is styled before the one layout.
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self._look.font(self._px))
+        document.setIndentWidth(self._px * 1.3)
+        document.setDefaultStyleSheet(document_css(self._look, self._px))
+        document.setHtml(html)
+        self._links = list(_links(document))
+        self._focused = self._entered = None
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        self._dress(document, cursor)
+        cursor.endEditBlock()
+        before = self.document()
+        self.setDocument(document)
+        before.deleteLater()
+
+    def _dress(self, document: QTextDocument, cursor: QTextCursor) -> None:
+        """Set on a new document what Qt's HTML cannot say."""
+        dress = QTextCharFormat()
+        dress.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        dress.setUnderlineColor(QColor(self._look.theme.accent))
+        for link in self._links:
+            if link.href.startswith("term:"):
+                cursor.setPosition(link.start)
+                cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(dress)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links and terms in reading order."""
+        return tuple(self._links)
+
+    @property
+    def focused_link(self) -> Link | None:
+        """The link that the keyboard is on."""
+        return None if self._focused is None else self._links[self._focused]
+
+    def focus_link(self, link: Link | None) -> None:
+        """Put the keyboard on a link, and show it; on None of them with None."""
+        self._focused = None if link is None else self._links.index(link)
+        if link is not None:
+            self._show_range(link.start, link.end)
+            self.link_focused.emit(link.href)
+        self.viewport().update()
+
+    def link_rect(self, link: Link) -> QRect:
+        """Return where a link stands, in global coordinates; its first line if it wraps."""
+        rects = self.range_rects(link.start, link.end)
+        rect = rects[0].toAlignedRect() if rects else QRect()
+        return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    def range_rects(self, start: int, end: int) -> list[QRectF]:
+        """Return the rectangles of a stretch of the document, one a line, on the viewport."""
+        document, rects = self.document(), []
+        shift = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        block = document.findBlock(start)
+        while block.isValid() and block.position() < end:
+            layout = block.layout()
+            bounds = document.documentLayout().blockBoundingRect(block)
+            origin = bounds.topLeft() - layout.boundingRect().topLeft() + shift
+            for index in range(layout.lineCount()):
+                line = layout.lineAt(index)
+                first = max(start - block.position(), line.textStart())
+                last = min(end - block.position(), line.textStart() + line.textLength())
+                if first < last:
+                    left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+                    rects.append(
+                        QRectF(min(left, right), line.y(), abs(right - left), line.height())
+                        .translated(origin)
+                    )
+            block = block.next()
+        return rects
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Walk the links with Tab and Shift+Tab; after the last, leave."""
+        index = self._next_link(forward=next)
+        if index is None:
+            self.focus_link(None)
+            # QTextBrowser's own version would walk the links once more.
+            return QWidget.focusNextPrevChild(self, next)
+        self.focus_link(self._links[index])
+        return True
+
+    def _next_link(self, *, forward: bool) -> int | None:
+        if self._focused is not None:
+            index = self._focused + (1 if forward else -1)
+            return index if 0 <= index < len(self._links) else None
+        if not self._links:
+            return None
+        top = self.cursorForPosition(QPoint(self.viewport().width() // 2, 0)).position()
+        starts = [link.start for link in self._links]
+        if forward:
+            index = bisect_right(starts, top - 1)
+            return index if index < len(starts) else None
+        bottom = self.cursorForPosition(
+            QPoint(self.viewport().width() - 1, self.viewport().height())
+        ).position()
+        index = bisect_right(starts, bottom) - 1
+        return index if index >= 0 else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the focused link with Enter; give up its focus with Escape."""
+        link = self.focused_link
+        if link and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.link_activated.emit(link.href, self.link_rect(link))
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell which link the pointer is on."""
+        super().mouseMoveEvent(event)
+        link = self._link_under(event.position())
+        if link == self._entered:
+            return
+        self._entered = link
+        if link:
+            self.link_entered.emit(link.href, self.link_rect(link))
+        else:
+            self.link_left.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the link under the pointer, unless the person was selecting."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        link = self._link_under(event.position())
+        if link:
+            self._focused = self._links.index(link)
+            self.viewport().update()
+            self.link_activated.emit(link.href, self.link_rect(link))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is on no link once it has left the text."""
+        super().leaveEvent(event)
+        if self._entered:
+            self._entered = None
+            self.link_left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and a ring around the link that has the keyboard."""
+        super().paintEvent(event)
+        link = self.focused_link
+        if link is None or not self.hasFocus():
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._look.theme.focus), 2.5))
+        for rect in self.range_rects(link.start, link.end):
+            painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 1), 4, 4)
+        painter.end()
+
+    def _link_under(self, point: QPointF) -> Link | None:
+        href = self.anchorAt(point.toPoint())
+        if not href:
+            return None
+        position = self.cursorForPosition(point.toPoint()).position()
+        near = [link for link in self._links if link.start <= position <= link.end]
+        return next((link for link in near if link.href == href), None)
+
+    def _show_range(self, start: int, end: int) -> None:
+        rects = self.range_rects(start, end)
+        if not rects:
+            return
+        bar, margin = self.verticalScrollBar(), self._px
+        top, bottom = rects[0].top() - margin, rects[-1].bottom() + margin
+        if top < 0:
+            bar.setValue(bar.value() + int(top))
+        elif bottom > self.viewport().height():
+            bar.setValue(bar.value() + int(bottom - self.viewport().height()))
+
+
+def _x(answer: object) -> float:
+    # PySide returns the C++ out-parameter too.
+    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
+
+
+def _links(document: QTextDocument) -> "list[Link]":
+    found: list[Link] = []
+    block = document.begin()
+    while block.isValid():
+        for iterator in block:
+            fragment = iterator.fragment()
+            href = fragment.charFormat().anchorHref()
+            if not href:
+                continue
+            start = fragment.position()
+            end = start + fragment.length()
+            # Bold inside a link, or a named anchor, makes two fragments of one link.
+            if found and found[-1].end == start and found[-1].href == href:
+                start = found.pop().start
+            found.append(Link(start, end, href))
+        block = block.next()
+    return found

@@ -1,0 +1,166 @@
+"""A section as the page shows it, and the map between its plain text and Qt's positions.
+
+Qt counts UTF-16 units of a text that has object characters for pictures and lacks what is only
+spoken; a section counts code points of its plain text. Both have the same visible characters in
+the same order, so the n-th visible character is the same in both: that is the whole map.
+"""
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from immuno_reader.identity import BlockId, Place
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextBlock, QTextDocument
+
+    from immuno_reader.library.book import Section, Span
+    from immuno_reader.shelf.settings import MarkTerms
+
+_AGAIN = re.compile(r'<a class="term again" href="[^"]*">(.*?)</a>', re.DOTALL)
+_TERM = re.compile(r'<a class="term(?: again)?" href="term:[^"]*">(.*?)</a>', re.DOTALL)
+_DIV = re.compile(r'<(/?)div\b(?:[^>]*class="([^"]*)")?[^>]*>|data-block="([^"]+)"')
+_OBJECT = "\ufffc"
+
+
+class Callout(NamedTuple):
+    """A box around some blocks."""
+
+    kind: str
+    """``short``, ``note``, ``warning`` or ``danger``."""
+    first: BlockId
+    last: BlockId
+
+
+def page_html(section: "Section", mark_terms: "MarkTerms") -> str:
+    """Return the HTML of a section with only the terms linked that the setting asks for."""
+    html = section.html
+    if mark_terms == "first":
+        html = _AGAIN.sub(r"\1", html)
+    elif mark_terms == "never":
+        html = _TERM.sub(r"\1", html)
+    return html.replace("<table", '<table width="100%" cellspacing="0"')
+
+
+def callouts(html: str) -> list[Callout]:
+    """Return the callouts of a page in order; Qt forgets them when it reads the HTML."""
+    found: list[Callout] = []
+    open_divs: list[str] = []
+    first = last = BlockId("")
+    for match in _DIV.finditer(html):
+        closing, classes, block = match.groups()
+        if block:
+            if any(open_divs):
+                first = first or BlockId(block)
+                last = BlockId(block)
+        elif closing:
+            kind = open_divs.pop() if open_divs else ""
+            if kind and first and not any(open_divs):
+                found.append(Callout(kind, first, last))
+                first = BlockId("")
+        else:
+            names = (classes or "").split()
+            open_divs.append(names[-1] if "callout" in names and not any(open_divs) else "")
+    return found
+
+
+class TextMap:
+    """Translates between places in a section and positions in the document showing it."""
+
+    def __init__(self, section: "Section", document: "QTextDocument") -> None:
+        """Count the visible characters of both once."""
+        self._section = section
+        self._blocks: list[QTextBlock] = []
+        self._before: list[int] = []
+        """Visible characters before each Qt block."""
+        count = 0
+        block = document.begin()
+        while block.isValid():
+            visible = _count(block.text().replace(_OBJECT, ""))
+            if visible:
+                self._blocks.append(block)
+                self._before.append(count)
+                count += visible
+            block = block.next()
+        self._shown = _without(section.text, section.spoken)
+        self._plain_before: list[int] = []
+        """Visible characters before each block of the section."""
+        at = count = 0
+        for plain in section.blocks:
+            count += _count(self._shown[at : plain.start])
+            at = plain.start
+            self._plain_before.append(count)
+
+    def position(self, text_position: int) -> int:
+        """Return the Qt position of a character of the section's plain text."""
+        if not self._blocks:
+            return 0
+        visible = self._visible_before(text_position)
+        index = max(0, bisect_right(self._before, visible) - 1)
+        block, left = self._blocks[index], visible - self._before[index]
+        units = 0
+        for character in block.text():
+            if character != _OBJECT and not character.isspace():
+                if left == 0:
+                    break
+                left -= 1
+            units += 2 if ord(character) > 0xFFFF else 1
+        return block.position() + units
+
+    def text_position(self, position: int) -> int:
+        """Return the character of the section's plain text at a Qt position."""
+        if not self._blocks:
+            return 0
+        starts = [block.position() for block in self._blocks]
+        index = max(0, bisect_right(starts, position) - 1)
+        block = self._blocks[index]
+        units = position - block.position()
+        before = block.text().encode("utf-16-le")[: max(0, units) * 2].decode("utf-16-le", "ignore")
+        visible = self._before[index] + _count(before.replace(_OBJECT, ""))
+        return self._at_visible(visible)
+
+    def place(self, position: int) -> Place:
+        """Return the place of a Qt position."""
+        at = self.text_position(position)
+        block = self._section.block_at(at)
+        if block is None:
+            return Place(self._section.ref)
+        return Place(self._section.ref, block.id, at - block.start)
+
+    def position_of(self, place: Place) -> int:
+        """Return the Qt position of a place; the top when its block is gone."""
+        block = self._section.block(place.block)
+        if block is None:
+            return 0
+        return self.position(min(block.start + place.offset, max(block.start, block.end - 1)))
+
+    def _visible_before(self, text_position: int) -> int:
+        starts = [block.start for block in self._section.blocks]
+        index = bisect_right(starts, text_position) - 1
+        if index < 0:
+            return 0
+        return self._plain_before[index] + _count(self._shown[starts[index] : text_position])
+
+    def _at_visible(self, visible: int) -> int:
+        index = max(0, bisect_right(self._plain_before, visible) - 1)
+        if not self._section.blocks:
+            return 0
+        left = visible - self._plain_before[index]
+        at = self._section.blocks[index].start
+        for at in range(at, len(self._shown)):
+            if not self._shown[at].isspace():
+                if left == 0:
+                    return at
+                left -= 1
+        return len(self._section.text)
+
+
+def _count(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _without(text: str, spans: "tuple[Span, ...]") -> str:
+    """Blank out spans, so that offsets stay."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

@@ -1,0 +1,472 @@
+"""The reading pane: shows a section, keeps the reader's place, and says what they want."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextImageFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from immuno_reader.identity import Place, SectionRef, TermRef
+from immuno_reader.library.book import Span
+from immuno_reader.ui.linked_text import LinkedText
+from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QTextDocument, QTextLine
+
+    from immuno_reader.library.book import Section
+    from immuno_reader.shelf.settings import MarkTerms
+    from immuno_reader.ui.reading.pictures import Pictures
+    from immuno_reader.ui.theme import Icons, Look
+
+_PLACE_SETTLES_MS = 400
+"""A place is told once scrolling has rested this long."""
+_GUTTER_EM = 1.6
+"""Least space beside the column."""
+
+
+class _Box(NamedTuple):
+    """A callout as Qt positions."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class _Picture(NamedTuple):
+    """An image in the document, with its natural size."""
+
+    position: int
+    name: str
+    width_px: float
+    height_px: float
+
+
+class Pane(LinkedText):
+    """Shows one section at a time.
+
+    Signals:
+        term_activated: a term was clicked or entered: the term, and the word in global
+            coordinates.
+        term_entered: the pointer came to a term: the same two.
+        term_left: the pointer left it.
+        section_requested: a link to a section: it, and the heading's anchor or "".
+        address_activated: a link to the web, to mail or to a phone.
+        place_moved: the reader scrolled to another place, and rested there.
+        zoom_requested: Ctrl+wheel: +1 or -1.
+        back_requested, forward_requested: the side buttons of the mouse.
+        selection_changed: text was selected, or no longer is.
+    """
+
+    term_activated = Signal(TermRef, QRect)
+    term_entered = Signal(TermRef, QRect)
+    term_left = Signal()
+    section_requested = Signal(SectionRef, str)
+    address_activated = Signal(str)
+    place_moved = Signal(Place)
+    zoom_requested = Signal(int)
+    back_requested = Signal()
+    forward_requested = Signal()
+    selection_changed = Signal(bool)
+
+    def __init__(
+        self, look: "Look", icons: "Icons", pictures: "Pictures", parent: QWidget | None = None
+    ) -> None:
+        """Make an empty pane."""
+        super().__init__(look, look.body_px, parent)
+        self.setAccessibleName(self.tr("Page"))
+        self._icons = icons
+        self._pictures = pictures
+        self._section: Section | None = None
+        self._map: TextMap | None = None
+        self._mark_terms: MarkTerms = "first"
+        self._boxes: list[_Box] = []
+        self._found_pictures: list[_Picture] = []
+        self._marks: tuple[Span, ...] = ()
+        self._held: Place | None = None
+        self._is_placing = False
+        self._settle = QTimer(self, singleShot=True, interval=_PLACE_SETTLES_MS)
+        self._settle.timeout.connect(self._tell_place)
+        self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
+        self.link_activated.connect(self._route)
+        self.link_entered.connect(self._enter)
+        self.link_left.connect(self.term_left)
+        self.copyAvailable.connect(self.selection_changed)
+
+    # What is shown
+
+    @property
+    def section(self) -> "Section | None":
+        """The section on the page."""
+        return self._section
+
+    def show_section(self, section: "Section", place: Place, mark_terms: "MarkTerms") -> None:
+        """Show a section at a place."""
+        self._section, self._mark_terms, self._marks = section, mark_terms, ()
+        self._held = place
+        self._lay()
+
+    def set_look(self, look: "Look", icons: "Icons") -> None:
+        """Show the same place in another theme or size."""
+        self._look, self._icons, self._px = look, icons, look.body_px
+        self._lay()
+
+    def set_mark_terms(self, mark_terms: "MarkTerms") -> None:
+        """Mark the first use of each term, every use, or none."""
+        self._mark_terms = mark_terms
+        self._lay()
+
+    def set_marks(self, marks: "Sequence[Span]") -> None:
+        """Show which passages of the section are bookmarked."""
+        self._marks = tuple(marks)
+        self._show_marks()
+
+    # Where the reader is
+
+    @property
+    def place(self) -> Place | None:
+        """The place at the top of the pane, unmoved by size, width and theme."""
+        return self._held
+
+    def go_to(self, place: Place) -> None:
+        """Put a place of the shown section at the top of the pane."""
+        self._held = place
+        self._restore()
+        self._settle.start()
+
+    def selected(self) -> Span | None:
+        """Return what is selected, as a part of the section's plain text."""
+        cursor = self.textCursor()
+        if self._map is None or not cursor.hasSelection():
+            return None
+        start = self._map.text_position(cursor.selectionStart())
+        end = self._map.text_position(cursor.selectionEnd() - 1) + 1
+        return Span(start, end) if start < end else None
+
+    def select(self, span: Span) -> None:
+        """Select a part of the section's plain text."""
+        if self._map is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(self._map.position(span.start))
+        cursor.setPosition(self._map.position(span.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    # Laying out
+
+    def _lay(self) -> None:
+        if self._section is None:
+            return
+        html = page_html(self._section, self._mark_terms)
+        self._callouts = callouts(html)
+        self._is_placing = True
+        try:
+            self.set_html(html)
+        finally:
+            self._is_placing = False
+        self._show_marks()
+        self._restore()
+
+    def _dress(self, document: "QTextDocument", cursor: QTextCursor) -> None:
+        super()._dress(document, cursor)
+        assert self._section is not None
+        self._map = TextMap(self._section, document)
+        self._boxes = [self._dress_callout(document, cursor, box) for box in self._callouts]
+        self._found_pictures = list(_pictures(document))
+        self._fit_pictures(document)
+        self._set_margins(document)
+
+    def _dress_callout(
+        self, document: "QTextDocument", cursor: QTextCursor, callout: Callout
+    ) -> _Box:
+        assert self._section is not None and self._map is not None
+        ref = self._section.ref
+        start = self._map.position_of(Place(ref, callout.first))
+        last = self._map.position_of(Place(ref, callout.last))
+        pad = self._px * 0.9
+        block, end = document.findBlock(start), document.findBlock(last).position()
+        while block.isValid() and block.position() <= end:
+            cursor.setPosition(block.position())
+            form = cursor.blockFormat()
+            is_first, is_last = block.position() <= start, block.position() == end
+            form.setLeftMargin(form.leftMargin() + pad + (self._px * 1.75 if is_first else 0))
+            form.setRightMargin(form.rightMargin() + pad)
+            if is_first:
+                form.setTopMargin(self._px * 0.4 + pad)
+            if is_last:
+                form.setBottomMargin(self._px * 1.2 + pad * 0.8)
+            cursor.setBlockFormat(form)
+            block = block.next()
+        return _Box(callout.kind, start, end)
+
+    def _set_margins(self, document: "QTextDocument") -> None:
+        side = max(
+            self._px * _GUTTER_EM, (self.viewport().width() - self._look.column_px) / 2
+        )
+        form = QTextFrameFormat()
+        form.setLeftMargin(side)
+        form.setRightMargin(side)
+        form.setTopMargin(self._px * 1.2)
+        form.setBottomMargin(self._px * 3)
+        document.rootFrame().setFrameFormat(form)
+
+    def _column_px(self) -> float:
+        return min(
+            self._look.column_px, self.viewport().width() - 2 * self._px * _GUTTER_EM
+        )
+
+    def _fit_pictures(self, document: "QTextDocument") -> None:
+        column, ratio = self._column_px(), self.devicePixelRatioF()
+        cursor = QTextCursor(document)
+        for picture in self._found_pictures:
+            grown = picture.width_px * self._look.percent / 100
+            width = max(16.0, min(column, grown))
+            height = width * picture.height_px / picture.width_px
+            cursor.setPosition(picture.position)
+            cursor.setPosition(picture.position + 1, QTextCursor.MoveMode.KeepAnchor)
+            form = QTextImageFormat(cursor.charFormat().toImageFormat())
+            form.setWidth(width)
+            form.setHeight(height)
+            form.setName(self._pictures.address(picture.name, width, height, ratio, self._look))
+            cursor.setCharFormat(form)
+
+    def loadResource(self, kind: int, name: "QUrl | str") -> object:
+        """Give the document its pictures, from the library only."""
+        address = name.toString() if isinstance(name, QUrl) else name
+        return self._pictures.load(address)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the place when the width changes."""
+        self._is_placing = True
+        try:
+            if self._section is not None and event.size().width() != event.oldSize().width():
+                self._fit_pictures(self.document())
+                self._set_margins(self.document())
+            super().resizeEvent(event)
+        finally:
+            self._is_placing = False
+        self._restore()
+
+    # Holding the place
+
+    def _restore(self) -> None:
+        if self._map is None or self._held is None or self._section is None:
+            return
+        at_top = self._held.offset == 0 and self._held.block in (
+            "", self._section.blocks[0].id if self._section.blocks else ""
+        )
+        value = 0 if at_top else self._line_top(self._map.position_of(self._held))
+        bar = self.verticalScrollBar()
+        self._is_placing = True
+        try:
+            # Near the end, blank space below keeps the place where a larger text had it.
+            bar.setMaximum(max(bar.maximum(), value))
+            bar.setValue(value)
+        finally:
+            self._is_placing = False
+
+    def _line_top(self, position: int) -> int:
+        block = self.document().findBlock(position)
+        bounds = self.document().documentLayout().blockBoundingRect(block)
+        line = block.layout().lineForTextPosition(position - block.position())
+        inset = line.y() - block.layout().boundingRect().y() if line.isValid() else 0.0
+        return int(bounds.y() + inset - self._rest_px)
+
+    @property
+    def _rest_px(self) -> float:
+        """The space left above the line at the top."""
+        return self._px * 0.35
+
+    def _follow_scroll(self) -> None:
+        if self._is_placing or self._map is None:
+            return
+        self._held = self._top_place()
+        self._settle.start()
+
+    def _top_place(self) -> Place | None:
+        assert self._map is not None and self._section is not None
+        if self.verticalScrollBar().value() == 0:
+            return Place(self._section.ref)
+        point = QPoint(int(self._left_px()), int(self._rest_px))
+        position = self.cursorForPosition(point).position()
+        block = self.document().findBlock(position)
+        scrolled = self.verticalScrollBar().value()
+        while block.isValid():
+            line = self._first_line_below(block, scrolled)
+            if line is not None:
+                return self._map.place(block.position() + line.textStart())
+            block = block.next()
+        return self._map.place(position)
+
+    def _first_line_below(self, block: object, y: float) -> "QTextLine | None":
+        from PySide6.QtGui import QTextBlock
+
+        assert isinstance(block, QTextBlock)
+        layout = block.layout()
+        bounds = self.document().documentLayout().blockBoundingRect(block)
+        if not block.text().strip():
+            return None
+        for index in range(layout.lineCount()):
+            line = layout.lineAt(index)
+            top = bounds.y() + line.y() - layout.boundingRect().y()
+            # A line of which most is hidden is not the one being read.
+            if top + line.height() * 0.4 >= y:
+                return line
+        return None
+
+    def _left_px(self) -> float:
+        return self.document().rootFrame().frameFormat().leftMargin() + 2
+
+    def _tell_place(self) -> None:
+        if self._held is not None:
+            self.place_moved.emit(self._held)
+
+    # What the reader does
+
+    def _route(self, href: str, rect: QRect) -> None:
+        scheme, _, rest = href.partition(":")
+        if scheme == "term":
+            self.term_activated.emit(TermRef.parse(rest), rect)
+        elif scheme == "section":
+            target, _, anchor = rest.partition("#")
+            self.section_requested.emit(SectionRef.parse(target), anchor)
+        else:
+            self.address_activated.emit(href)
+
+    def _enter(self, href: str, rect: QRect) -> None:
+        scheme, _, rest = href.partition(":")
+        if scheme == "term":
+            self.term_entered.emit(TermRef.parse(rest), rect)
+        else:
+            self.term_left.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ask for another text size with Ctrl."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y()
+            if steps:
+                self.zoom_requested.emit(1 if steps > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back and forward with the side buttons."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.back_requested.emit()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.forward_requested.emit()
+        else:
+            super().mousePressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the plain text, in which 10⁹ stays a power and not 109."""
+        data, span = QMimeData(), self.selected()
+        if span is not None and self._section is not None:
+            data.setText(self._section.text[span.start : span.end])
+        return data
+
+    # Painting
+
+    def _show_marks(self) -> None:
+        if self._map is None:
+            return
+        shown = []
+        for mark in self._marks:
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._map.position(mark.start))
+            cursor.setPosition(
+                self._map.position(mark.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor
+            )
+            selection.cursor = cursor  # type: ignore[attr-defined]
+            selection.format.setBackground(QColor(self._look.theme.mark))  # type: ignore[attr-defined]
+            shown.append(selection)
+        self.setExtraSelections(shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the boxes of the callouts behind the text."""
+        if self._boxes:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for box in self._boxes:
+                self._paint_box(painter, box, QRectF(event.rect()))
+            painter.end()
+        super().paintEvent(event)
+
+    def _paint_box(self, painter: QPainter, box: _Box, exposed: QRectF) -> None:
+        document, scrolled = self.document(), self.verticalScrollBar().value()
+        layout = document.documentLayout()
+        first = layout.blockBoundingRect(document.findBlock(box.start))
+        last = layout.blockBoundingRect(document.findBlock(box.end))
+        pad, left = self._px * 0.7, document.rootFrame().frameFormat().leftMargin()
+        area = QRectF(
+            left,
+            first.top() - scrolled - pad,
+            self._column_px(),
+            last.bottom() - first.top() + 2 * pad,
+        )
+        if not area.intersects(exposed):
+            return
+        theme = self._look.theme
+        colour, soft = {
+            "short": (theme.accent, theme.accent_soft),
+            "note": (theme.note, theme.note_soft),
+            "warning": (theme.warning, theme.warning_soft),
+            "danger": (theme.danger, theme.danger_soft),
+        }[box.kind]
+        painter.setBrush(QColor(soft))
+        outlined = soft == theme.paper
+        painter.setPen(QPen(QColor(colour), 2) if outlined else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(area, 8, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(QRectF(area.left(), area.top(), 5, area.height()), 2.5, 2.5)
+        side = round(self._px * 1.3)
+        line = document.findBlock(box.start).layout().lineAt(0)
+        middle = first.top() - scrolled + (line.height() if line.isValid() else side) / 2
+        painter.drawPixmap(
+            QPointF(left + self._px * 0.95, middle - side / 2),
+            self._icons.pixmap(box.kind, side, colour),
+        )
+
+
+def _pictures(document: "QTextDocument") -> "list[_Picture]":
+    found: list[_Picture] = []
+    block = document.begin()
+    while block.isValid():
+        if "\ufffc" in block.text():
+            for iterator in block:
+                fragment = iterator.fragment()
+                if fragment.charFormat().isImageFormat():
+                    form = fragment.charFormat().toImageFormat()
+                    for offset in range(fragment.length()):
+                        found.append(
+                            _Picture(
+                                fragment.position() + offset,
+                                form.name(),
+                                form.width() or 1.0,
+                                form.height() or 1.0,
+                            )
+                        )
+        block = block.next()
+    return found

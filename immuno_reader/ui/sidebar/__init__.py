@@ -1,0 +1,1 @@
+"""The panels beside the page; none knows another."""
