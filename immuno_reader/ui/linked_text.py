@@ -15,16 +15,33 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
+    QTextListFormat,
+    QTextTable,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from immuno_reader.ui.theme import document_css
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from immuno_reader.ui.theme import Look
+
+
+_NOTHING = ""
+"""Not None: PySide 6.12 loses a reference to None for each one that it takes as a QVariant."""
+_BULLETS = (
+    QTextListFormat.Style.ListDisc,
+    QTextListFormat.Style.ListCircle,
+    QTextListFormat.Style.ListSquare,
+)
+
+
+_ROW_BLOCKS = 12
+"""Blocks beside each other in a row of a table, whose heights are not in order."""
 
 
 class Link(NamedTuple):
@@ -60,6 +77,9 @@ class LinkedText(QTextBrowser):
         self._links: list[Link] = []
         self._focused: int | None = None
         self._entered: Link | None = None
+        self._told: Link | None = None
+        self._bulleted: set[int] = set()
+        """Positions of the Qt blocks that begin with a bullet."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -73,7 +93,7 @@ class LinkedText(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing: texts come with all they show, and a pack may not reach outside."""
-        return None
+        return _NOTHING
 
     def set_html(self, html: str) -> None:
         """Show HTML in the present look."""
@@ -82,29 +102,64 @@ class LinkedText(QTextBrowser):
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
         document.setDefaultFont(self._look.font(self._px))
-        document.setIndentWidth(self._px * 1.3)
+        document.setIndentWidth(self._px * 1.4)
         document.setDefaultStyleSheet(document_css(self._look, self._px))
         document.setHtml(html)
         self._links = list(_links(document))
-        self._focused = self._entered = None
+        self._focused = self._entered = self._told = None
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         self._dress(document, cursor)
         cursor.endEditBlock()
         before = self.document()
+        # Qt deletes the document it began with, and leaves ours to us.
+        is_ours = before.parent() is self
         self.setDocument(document)
-        before.deleteLater()
+        if is_ours:
+            before.deleteLater()
 
     def _dress(self, document: QTextDocument, cursor: QTextCursor) -> None:
         """Set on a new document what Qt's HTML cannot say."""
-        dress = QTextCharFormat()
-        dress.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        dress.setUnderlineColor(QColor(self._look.theme.accent))
-        for link in self._links:
-            if link.href.startswith("term:"):
-                cursor.setPosition(link.start)
-                cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
-                cursor.mergeCharFormat(dress)
+        self._own_bullets(document)
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._dress_table(frame)
+
+    def _dress_table(self, table: QTextTable) -> None:
+        theme = self._look.theme
+        form = table.format()
+        form.setBorder(0)
+        form.setCellSpacing(0)
+        form.setCellPadding(self._px * 0.42)
+        form.setTopMargin(self._px * 0.3)
+        form.setBottomMargin(self._px * 1.1)
+        table.setFormat(form)
+        for row in range(table.rows()):
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                made = cell.format().toTableCellFormat()
+                made.setBottomBorder(2 if row == 0 else 1)
+                made.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                made.setBottomBorderBrush(QColor(theme.accent if row == 0 else theme.rule))
+                if column == 0:
+                    made.setLeftPadding(0)
+                cell.setFormat(made)
+
+    def _own_bullets(self, document: QTextDocument) -> None:
+        # Qt draws its bullets large and against the text.
+        self._bulleted = set()
+        block = document.begin()
+        while block.isValid():
+            listed = block.textList()
+            if listed is not None and listed.format().style() in _BULLETS:
+                self._bulleted.add(block.position())
+            block = block.next()
+        for position in self._bulleted:
+            listed = document.findBlock(position).textList()
+            form = listed.format()
+            if form.style() in _BULLETS:
+                form.setStyle(QTextListFormat.Style.ListStyleUndefined)
+                listed.setFormat(form)
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -129,6 +184,14 @@ class LinkedText(QTextBrowser):
         rects = self.range_rects(link.start, link.end)
         rect = rects[0].toAlignedRect() if rects else QRect()
         return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    def told_rect(self) -> QRect | None:
+        """Return where the link last told of stands now; None when it is out of sight."""
+        if self._told is None:
+            return None
+        rect = self.link_rect(self._told)
+        area = QRect(self.viewport().mapToGlobal(QPoint(0, 0)), self.viewport().size())
+        return rect if rect.intersects(area) else None
 
     def range_rects(self, start: int, end: int) -> list[QRectF]:
         """Return the rectangles of a stretch of the document, one a line, on the viewport."""
@@ -183,7 +246,7 @@ class LinkedText(QTextBrowser):
         """Open the focused link with Enter; give up its focus with Escape."""
         link = self.focused_link
         if link and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.link_activated.emit(link.href, self.link_rect(link))
+            self._tell(self.link_activated, link)
             event.accept()
             return
         super().keyPressEvent(event)
@@ -196,7 +259,7 @@ class LinkedText(QTextBrowser):
             return
         self._entered = link
         if link:
-            self.link_entered.emit(link.href, self.link_rect(link))
+            self._tell(self.link_entered, link)
         else:
             self.link_left.emit()
 
@@ -209,7 +272,7 @@ class LinkedText(QTextBrowser):
         if link:
             self._focused = self._links.index(link)
             self.viewport().update()
-            self.link_activated.emit(link.href, self.link_rect(link))
+            self._tell(self.link_activated, link)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer is on no link once it has left the text."""
@@ -219,17 +282,73 @@ class LinkedText(QTextBrowser):
             self.link_left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text, and a ring around the link that has the keyboard."""
+        """Draw the text, what Qt draws poorly, and a ring around the link with the keyboard."""
         super().paintEvent(event)
-        link = self.focused_link
-        if link is None or not self.hasFocus():
-            return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._look.theme.focus), 2.5))
-        for rect in self.range_rects(link.start, link.end):
-            painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 1), 4, 4)
+        first, last = self._shown_range()
+        self._paint_bullets(painter, first, last)
+        self._paint_terms(painter, first, last)
+        link = self.focused_link
+        if link is not None and self.hasFocus():
+            painter.setPen(QPen(QColor(self._look.theme.focus), 2.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for rect in self.range_rects(link.start, link.end):
+                painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 1), 4, 4)
         painter.end()
+
+    def _shown_range(self) -> tuple[int, int]:
+        """Return the first and last position of the document in sight, or somewhat more."""
+        top = self.verticalScrollBar().value()
+        first = self._number_at(top) - _ROW_BLOCKS
+        last = self._number_at(top + self.viewport().height()) + _ROW_BLOCKS
+        document = self.document()
+        end = document.findBlockByNumber(min(last, document.blockCount() - 1))
+        return document.findBlockByNumber(max(first, 0)).position(), end.position() + end.length()
+
+    def _number_at(self, y: int) -> int:
+        """Return the number of the last block that begins at or above a height."""
+        document = self.document()
+        layout = document.documentLayout()
+        return bisect_right(
+            range(document.blockCount()),
+            y,
+            key=lambda number: layout.blockBoundingRect(document.findBlockByNumber(number)).y(),
+        )
+
+    def _paint_bullets(self, painter: QPainter, first: int, last: int) -> None:
+        document, scrolled = self.document(), self.verticalScrollBar().value()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.theme.quiet))
+        radius = self._px * 0.14
+        block = document.findBlock(first)
+        while block.isValid() and block.position() <= last:
+            line = block.layout().lineAt(0)
+            if block.position() in self._bulleted and line.isValid():
+                bounds = document.documentLayout().blockBoundingRect(block)
+                x = bounds.x() + line.x() - self._px * 0.62
+                y = bounds.y() + line.y() + line.ascent() - self._px * 0.3 - scrolled
+                painter.drawEllipse(QPointF(x, y), radius, radius)
+            block = block.next()
+
+    def _paint_terms(self, painter: QPainter, first: int, last: int) -> None:
+        # Qt's dotted underline is a hairline; dots that grow with the text can be seen.
+        width = max(1.4, self._px * 0.085)
+        pen = QPen(QColor(self._look.theme.accent), width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.01, 2.1])
+        painter.setPen(pen)
+        for link in self._links:
+            if link.href.startswith("term:") and first <= link.end and link.start <= last:
+                for rect in self.range_rects(link.start, link.end):
+                    y = rect.top() + rect.height() * 0.5 + self._px * 0.56
+                    painter.drawLine(
+                        QPointF(rect.left() + width / 2, y), QPointF(rect.right(), y)
+                    )
+
+    def _tell(self, signal: "SignalInstance", link: Link) -> None:
+        self._told = link
+        signal.emit(link.href, self.link_rect(link))
 
     def _link_under(self, point: QPointF) -> Link | None:
         href = self.anchorAt(point.toPoint())

@@ -221,6 +221,9 @@ def document_css(look: Look, px: int) -> str:
             f"a.term {{ color: {theme.ink}; text-decoration: none; }}",
             f"p.callout-title {{ font-weight: 700; margin-bottom: {em(0.3)}; }}",
             f"p.caption, p.quiet {{ color: {theme.quiet}; font-size: {em(0.84)}; }}",
+            f"p.standing-title {{ color: {theme.quiet}; font-weight: 700; font-size: {em(0.84)};"
+            f" margin-top: {em(0.6)}; margin-bottom: {em(0.2)}; }}",
+            f"p.standing, ul.standing li {{ color: {theme.quiet}; font-size: {em(0.84)}; }}",
             f"span.missing-image {{ color: {theme.quiet}; font-style: italic; }}",
             f"div.footnote {{ font-size: {em(0.84)}; color: {theme.quiet}; }}",
             f"dt {{ font-weight: 700; }} dd {{ margin-bottom: {em(0.5)}; }}",

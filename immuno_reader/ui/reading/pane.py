@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -21,6 +21,7 @@ from immuno_reader.identity import Place, SectionRef, TermRef
 from immuno_reader.library.book import Span
 from immuno_reader.ui.linked_text import LinkedText
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
+from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from immuno_reader.ui.reading.pictures import Pictures
     from immuno_reader.ui.theme import Icons, Look
 
-_PLACE_SETTLES_MS = 400
-"""A place is told once scrolling has rested this long."""
 _GUTTER_EM = 1.6
 """Least space beside the column."""
 
@@ -65,7 +64,7 @@ class Pane(LinkedText):
         term_left: the pointer left it.
         section_requested: a link to a section: it, and the heading's anchor or "".
         address_activated: a link to the web, to mail or to a phone.
-        place_moved: the reader scrolled to another place, and rested there.
+        place_moved: the reader scrolled to another place.
         zoom_requested: Ctrl+wheel: +1 or -1.
         back_requested, forward_requested: the side buttons of the mouse.
         selection_changed: text was selected, or no longer is.
@@ -93,13 +92,13 @@ class Pane(LinkedText):
         self._section: Section | None = None
         self._map: TextMap | None = None
         self._mark_terms: MarkTerms = "first"
+        self._message = ""
+        self._callouts: list[Callout] = []
         self._boxes: list[_Box] = []
         self._found_pictures: list[_Picture] = []
         self._marks: tuple[Span, ...] = ()
         self._held: Place | None = None
         self._is_placing = False
-        self._settle = QTimer(self, singleShot=True, interval=_PLACE_SETTLES_MS)
-        self._settle.timeout.connect(self._tell_place)
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
         self.link_activated.connect(self._route)
         self.link_entered.connect(self._enter)
@@ -117,6 +116,14 @@ class Pane(LinkedText):
         """Show a section at a place."""
         self._section, self._mark_terms, self._marks = section, mark_terms, ()
         self._held = place
+        self._message = ""
+        self._lay()
+
+    def show_message(self, html: str) -> None:
+        """Show a text of the program's own in place of a section."""
+        self._section = self._map = self._held = None
+        self._marks = ()
+        self._message = html
         self._lay()
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
@@ -145,7 +152,6 @@ class Pane(LinkedText):
         """Put a place of the shown section at the top of the pane."""
         self._held = place
         self._restore()
-        self._settle.start()
 
     def selected(self) -> Span | None:
         """Return what is selected, as a part of the section's plain text."""
@@ -165,6 +171,17 @@ class Pane(LinkedText):
         cursor.setPosition(self._map.position(span.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def set_caret(self, *, is_on: bool) -> None:
+        """Let the arrow keys move a caret, so that text can be selected by keyboard."""
+        flag = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        flags = self.textInteractionFlags()
+        self.setTextInteractionFlags(flags | flag if is_on else flags & ~flag)
+        if is_on and self._map is not None and self._held is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(self._map.position_of(self._held))
+            self.setTextCursor(cursor)
+            self.setFocus()
+
     def clear_selection(self) -> None:
         """Select nothing."""
         cursor = self.textCursor()
@@ -175,8 +192,9 @@ class Pane(LinkedText):
 
     def _lay(self) -> None:
         if self._section is None:
-            return
-        html = page_html(self._section, self._mark_terms)
+            html = self._message
+        else:
+            html = page_html(self._section, self._mark_terms) + standing_html(self._section)
         self._callouts = callouts(html)
         self._is_placing = True
         try:
@@ -188,9 +206,10 @@ class Pane(LinkedText):
 
     def _dress(self, document: "QTextDocument", cursor: QTextCursor) -> None:
         super()._dress(document, cursor)
-        assert self._section is not None
-        self._map = TextMap(self._section, document)
-        self._boxes = [self._dress_callout(document, cursor, box) for box in self._callouts]
+        self._boxes = []
+        if self._section is not None:
+            self._map = TextMap(self._section, document)
+            self._boxes = [self._dress_callout(document, cursor, box) for box in self._callouts]
         self._found_pictures = list(_pictures(document))
         self._fit_pictures(document)
         self._set_margins(document)
@@ -252,13 +271,13 @@ class Pane(LinkedText):
     def loadResource(self, kind: int, name: "QUrl | str") -> object:
         """Give the document its pictures, from the library only."""
         address = name.toString() if isinstance(name, QUrl) else name
-        return self._pictures.load(address)
+        return self._pictures.load(address) or super().loadResource(kind, name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place when the width changes."""
         self._is_placing = True
         try:
-            if self._section is not None and event.size().width() != event.oldSize().width():
+            if event.size().width() != event.oldSize().width():
                 self._fit_pictures(self.document())
                 self._set_margins(self.document())
             super().resizeEvent(event)
@@ -300,7 +319,8 @@ class Pane(LinkedText):
         if self._is_placing or self._map is None:
             return
         self._held = self._top_place()
-        self._settle.start()
+        if self._held is not None:
+            self.place_moved.emit(self._held)
 
     def _top_place(self) -> Place | None:
         assert self._map is not None and self._section is not None
@@ -335,10 +355,6 @@ class Pane(LinkedText):
 
     def _left_px(self) -> float:
         return self.document().rootFrame().frameFormat().leftMargin() + 2
-
-    def _tell_place(self) -> None:
-        if self._held is not None:
-            self.place_moved.emit(self._held)
 
     # What the reader does
 

@@ -1,0 +1,243 @@
+"""The program: everything is made here, once, and handed down."""
+
+import os
+import signal
+import sys
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QSocketNotifier, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from immuno_reader import __version__
+from immuno_reader.assets import resource
+from immuno_reader.errors import LibraryError, ReaderError
+from immuno_reader.identity import Language
+from immuno_reader.library.cache import library_file
+from immuno_reader.library.store import Library
+from immuno_reader.shelf.bookshelf import Bookshelf
+from immuno_reader.shelf.profile import Profile, open_profile
+from immuno_reader.shelf.session import Session, load_session
+from immuno_reader.shelf.settings import Settings, load_settings
+from immuno_reader.ui.desk import Desk
+from immuno_reader.ui.glossary_card.card import GlossaryCard
+from immuno_reader.ui.glossary_card.hovering import Hover
+from immuno_reader.ui.main_window import MainWindow
+from immuno_reader.ui.navigator import Navigator
+from immuno_reader.ui.open_library import OpenLibrary
+from immuno_reader.ui.preferences import Preferences
+from immuno_reader.ui.preparing import Preparing
+from immuno_reader.ui.reading.pictures import Pictures
+from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
+from immuno_reader.ui.sidebar.contents import ContentsView
+from immuno_reader.ui.tasks import Tasks
+from immuno_reader.ui.theme import load_fonts
+from immuno_reader.ui.wiring.bookmarks import bookmarks_panel, connect_bookmarks
+from immuno_reader.ui.wiring.glossary import connect_glossary, glossary_panel
+from immuno_reader.ui.wiring.preparing import check_freshness, connect_preparing
+from immuno_reader.ui.wiring.reading import connect_reading
+from immuno_reader.ui.wiring.session import connect_session, restore_session
+from immuno_reader.ui.wiring.view import connect_view, dress_application
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+_FIRST_TEXT_MS = 2500
+"""How long the window waits for the first text of a book that was never compiled."""
+_AFTER_PAINT_MS = 400
+_LOG_BYTES = 256 * 1024
+
+
+def run(
+    packs: "Sequence[Path]",
+    section: str | None = None,
+    language: str | None = None,
+    profile: Path | None = None,
+) -> int:
+    """Open the reader and stay until its window is closed.
+
+    Args:
+        packs: the packs to read.
+        section: the section to open, as ``id`` or ``pack/id``; where the reader left without.
+        language: the language to read in; the reader's own choice without.
+        profile: the folder that keeps bookmarks and settings; the usual one without.
+
+    Returns:
+        the exit code: 0, or 2 when there was nothing to read.
+    """
+    application = application_for_reading()
+    try:
+        desk = open_reader(packs, section, language, profile)
+    except ReaderError as error:
+        if sys.stderr is not None:
+            print(error, file=sys.stderr)
+        return 2
+    sys.excepthook = _Log(desk).hear
+    _close_on_signals(desk.window)
+    desk.window.show()
+    QTimer.singleShot(_AFTER_PAINT_MS, lambda: check_freshness(desk))
+    return application.exec()
+
+
+def application_for_reading() -> QApplication:
+    """Return Qt's application object, with the reader's name, style and typeface."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("immuno-reader")
+    application.setApplicationDisplayName("Immuno Reader")
+    application.setApplicationVersion(__version__)
+    application.setStyle("Fusion")
+    fonts = find_spec("fontpkg_atkinson_hyperlegible")
+    if fonts is not None and fonts.origin:
+        load_fonts(Path(fonts.origin).parent / "files")
+    return application
+
+
+def open_reader(
+    packs: "Sequence[Path]",
+    section: str | None = None,
+    language: str | None = None,
+    profile: Path | None = None,
+) -> Desk:
+    """Make a window and everything behind it, ready to be shown.
+
+    Raises:
+        ReaderError: there is no such section, or no pack that can be read.
+    """
+    own = open_profile(profile)
+    settings, trouble = load_settings(own.settings)
+    if language:
+        settings = replace(settings, language=language)
+    preparing = Preparing()
+    library = _opened_library(packs, settings.language, section, preparing)
+    if library is not None and section:
+        library.find_section(section)
+    session = load_session(own.session)
+    desk = _composed(own, settings, session, library, preparing, packs)
+    connect_reading(desk)
+    connect_glossary(desk)
+    connect_view(desk)
+    connect_bookmarks(desk)
+    connect_session(desk)
+    restore_session(desk, session)
+    connect_preparing(desk, session, section or "")
+    if trouble:
+        desk.window.notice.say(trouble, stays=True)
+    if not own.is_writable:
+        desk.window.notice.say(
+            "Bookmarks and settings cannot be saved here. You can read and mark, "
+            f"but it will be gone when you close. The folder is {own.folder}.",
+            stays=True,
+        )
+    return desk
+
+
+def _opened_library(
+    packs: "Sequence[Path]", language: str, section: str | None, preparing: Preparing
+) -> Library | None:
+    """Open the compiled library, or begin to compile it and open its first text."""
+    tongue = Language(language) if language else None
+    file = library_file(packs)
+    try:
+        return Library.open(file, tongue)
+    except LibraryError:
+        pass
+    waiting, found, failed = QEventLoop(), list[Path](), list[ReaderError]()
+    preparing.partial.connect(found.append)
+    preparing.finished.connect(found.append)
+    preparing.failed.connect(failed.append)
+    for signal_ in (preparing.partial, preparing.finished, preparing.failed):
+        signal_.connect(waiting.quit)
+    preparing.start(packs, file, first=section, language=language)
+    if not (found or failed):
+        QTimer.singleShot(_FIRST_TEXT_MS, waiting, waiting.quit)
+        waiting.exec()
+    for signal_ in (preparing.partial, preparing.finished, preparing.failed):
+        signal_.disconnect()
+    if failed:
+        raise failed[0]
+    return Library.open(found[-1], tongue) if found else None
+
+
+def _composed(
+    profile: Profile,
+    settings: Settings,
+    session: Session,
+    library: Library | None,
+    preparing: Preparing,
+    packs: "Sequence[Path]",
+) -> Desk:
+    preferences = Preferences(settings)
+    look, icons = preferences.look, preferences.icons
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        dress_application(application, look)
+    news, open_library = ShelfNews(), OpenLibrary(library)
+    window = MainWindow(
+        look,
+        icons,
+        Pictures(open_library.image),
+        ContentsView(look, icons),
+        {"bookmarks": lambda: bookmarks_panel(desk), "glossary": lambda: glossary_panel(desk)},
+    )
+    window.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+    desk = Desk(
+        window=window,
+        card=GlossaryCard(window, look, icons),
+        hover=Hover(),
+        navigator=Navigator(session.places),
+        library=open_library,
+        preferences=preferences,
+        shelf=Bookshelf(profile, failed=news.tell_failure),
+        shelf_news=news,
+        undo=UndoStack(),
+        profile=profile,
+        preparing=preparing,
+        tasks=Tasks(),
+        packs=tuple(packs),
+    )
+    return desk
+
+
+class _Log:
+    """Writes down what nobody foresaw, and tells the reader that reading goes on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def hear(
+        self, kind: type[BaseException], error: BaseException, trace: "TracebackType | None"
+    ) -> None:
+        """Take an exception that no code caught."""
+        import traceback
+
+        text = "".join(traceback.format_exception(kind, error, trace))
+        file = self._desk.profile.log
+        try:
+            is_long = file.exists() and file.stat().st_size > _LOG_BYTES
+            with file.open("w" if is_long else "a", encoding="utf-8") as log:
+                log.write(f"Immuno Reader {__version__}\n{text}\n")
+            where = f"The details are in {file}."
+        except OSError:
+            where = ""
+        self._desk.window.notice.say(
+            f"Something did not work. Your bookmarks are safe, and you can read on. {where}",
+            stays=True,
+        )
+
+
+def _close_on_signals(window: MainWindow) -> None:
+    """Close, and so save, when the system asks the program to end."""
+    if sys.platform == "win32":
+        return
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    # Python hears of a signal only between its own steps; the pipe wakes Qt's loop at once.
+    signal.set_wakeup_fd(writing)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: None)
+    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(window.close)

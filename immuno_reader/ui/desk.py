@@ -1,0 +1,36 @@
+"""The parts of one running reader, as ``wiring`` is given them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from immuno_reader.shelf.bookshelf import Bookshelf
+from immuno_reader.shelf.profile import Profile
+from immuno_reader.ui.glossary_card.card import GlossaryCard
+from immuno_reader.ui.glossary_card.hovering import Hover
+from immuno_reader.ui.main_window import MainWindow
+from immuno_reader.ui.navigator import Navigator
+from immuno_reader.ui.open_library import OpenLibrary
+from immuno_reader.ui.preferences import Preferences
+from immuno_reader.ui.preparing import Preparing
+from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
+from immuno_reader.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What belongs to one window; made by ``app`` and by nobody else."""
+
+    window: MainWindow
+    card: GlossaryCard
+    hover: Hover
+    navigator: Navigator
+    library: OpenLibrary
+    preferences: Preferences
+    shelf: Bookshelf
+    shelf_news: ShelfNews
+    undo: UndoStack
+    profile: Profile
+    preparing: Preparing
+    tasks: Tasks
+    packs: Sequence[Path]

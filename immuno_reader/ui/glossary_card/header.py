@@ -1,0 +1,158 @@
+"""The top of the card: the term's name, and what can be done with the card."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from immuno_reader.ui.theme import Icons, Look
+
+_LEAST_TARGET_PX = 24
+"""WCAG 2.5.8."""
+_NAME_GROWTH = 1.22
+_RING_PX = 2.5
+
+
+class Header(QWidget):
+    """Shows the name beside Back, Say it, Keep open and Close.
+
+    Signals:
+        back_requested, speech_requested, close_requested: that button was pressed.
+        pin_toggled: the card is to stay, or no longer.
+    """
+
+    back_requested = Signal()
+    speech_requested = Signal()
+    pin_toggled = Signal(bool)
+    close_requested = Signal()
+
+    def __init__(self, look: "Look", icons: "Icons", parent: QWidget | None = None) -> None:
+        """Make the header of an empty card."""
+        super().__init__(parent)
+        self._name = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._back = _Button(self.tr("Back"), self.tr("Back (Alt+Left)"), self)
+        self._speaker = _Button(self.tr("Say it aloud"), self.tr("Say it aloud"), self)
+        self._pin = _Button(self.tr("Keep open"), self.tr("Keep open (Ctrl+Enter)"), self)
+        self._pin.setCheckable(True)
+        self._close = _Button(self.tr("Close"), self.tr("Close (Esc)"), self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._name, 1)
+        for button in (self._speaker, self._pin, self._close):
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._back.clicked.connect(self.back_requested)
+        self._speaker.clicked.connect(self.speech_requested)
+        self._pin.toggled.connect(self._show_pin)
+        self._pin.toggled.connect(self.pin_toggled)
+        self._close.clicked.connect(self.close_requested)
+        self.set_look(look, icons)
+        self.show_name("", back_to="", can_speak=False)
+
+    @property
+    def stops(self) -> tuple[QToolButton, ...]:
+        """The buttons in the order in which Tab reaches them."""
+        return (self._back, self._speaker, self._pin, self._close)
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the card is to stay until it is closed."""
+        return self._pin.isChecked()
+
+    def toggle_pin(self) -> None:
+        """Press the pin, or release it."""
+        self._pin.toggle()
+
+    def show_name(self, name: str, *, back_to: str, can_speak: bool) -> None:
+        """Show a term's name.
+
+        Args:
+            name: the term on the card.
+            back_to: the term that Back returns to; empty for none.
+            can_speak: whether the term can be said aloud.
+        """
+        self._name.setText(name)
+        self._back.setVisible(bool(back_to))
+        self._back.setAccessibleName(self.tr("Back to {term}").format(term=back_to))
+        self._speaker.setVisible(can_speak)
+
+    def set_look(self, look: "Look", icons: "Icons") -> None:
+        """Take on another theme or size."""
+        self._look, self._icons = look, icons
+        for button, icon in (
+            (self._back, "back"),
+            (self._speaker, "speaker"),
+            (self._close, "close"),
+        ):
+            button.set_look(look, icons, icon)
+        self._show_pin()
+        # Icons have air of their own: no more is needed between buttons.
+        self._row.setSpacing(look.space(0.5))
+
+    def height_at(self, width: int) -> int:
+        """Return how high the header is at a width, its name set so that no word is cut."""
+        shown = [button for button in self.stops if not button.isHidden()]
+        room = width - len(shown) * (self._close.sizeHint().width() + self._row.spacing())
+        wanted = round(self._look.card_px * _NAME_GROWTH)
+        font = self._look.font(wanted, bold=True)
+        longest = max(
+            (QFontMetrics(font).horizontalAdvance(word) for word in self._name.text().split()),
+            default=0,
+        )
+        if longest > room:
+            font.setPixelSize(max(8, wanted * room // longest))
+        self._name.setFont(font)
+        # Its first line stands level with the icons.
+        above = max(0, (self._close.sizeHint().height() - QFontMetrics(font).height()) // 2)
+        self._name.setContentsMargins(0, above, 0, 0)
+        self._row.invalidate()
+        return max(self._close.sizeHint().height(), self._name.heightForWidth(room))
+
+    def _show_pin(self) -> None:
+        self._pin.set_look(self._look, self._icons, "pin-filled" if self.is_pinned else "pin")
+
+
+class _Button(QToolButton):
+    """An icon, quiet until the pointer or the keyboard is on it."""
+
+    def __init__(self, name: str, tip: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        # A click on it leaves the keyboard where it is.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_look(self, look: "Look", icons: "Icons", icon: str) -> None:
+        """Draw an icon in the colours and size of a look."""
+        self._theme = look.theme
+        self._side_px = max(_LEAST_TARGET_PX, look.icon_px + look.space(2))
+        self._icon_px = look.icon_px
+        colour = look.theme.accent if icon == "pin-filled" else look.theme.ink
+        self.setIcon(QIcon(icons.pixmap(icon, look.icon_px, colour)))
+        self.setIconSize(QSize(look.icon_px, look.icon_px))
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        """Return a square large enough to hit."""
+        return QSize(self._side_px, self._side_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon, on a soft ground under the pointer, in a ring with the keyboard."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        if self.underMouse() or self.isDown() or self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.accent_soft))
+            painter.drawRoundedRect(area, 6, 6)
+        inset = (self._side_px - self._icon_px) / 2
+        painter.drawPixmap(QPointF(inset, inset), self.icon().pixmap(self.iconSize()))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.focus), _RING_PX))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, 6, 6)
+        painter.end()

@@ -1,0 +1,180 @@
+"""The window: where its parts stand. What they do to each other is in ``wiring``."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from immuno_reader.ui.actions import Act, Actions
+from immuno_reader.ui.notice import NoticeBar
+from immuno_reader.ui.reading.breadcrumb import Breadcrumb
+from immuno_reader.ui.reading.pane import Pane
+from immuno_reader.ui.reading.turner import Turner
+from immuno_reader.ui.sidebar.contents import ContentsView
+from immuno_reader.ui.sidebar.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from immuno_reader.ui.reading.pictures import Pictures
+    from immuno_reader.ui.theme import Icons, Look
+
+_SIZE = QSize(1180, 800)
+_LEAST = QSize(560, 420)
+_SIDEBAR_SHARE = 0.27
+
+
+class MainWindow(QMainWindow):
+    """Places the sidebar, the page and what surrounds it.
+
+    Signals:
+        closing: the window is about to close.
+        escaped: Escape was pressed and nothing inside wanted it.
+        shape_changed: the window or its parts have other sizes.
+    """
+
+    closing = Signal()
+    escaped = Signal()
+    shape_changed = Signal()
+
+    def __init__(
+        self,
+        look: "Look",
+        icons: "Icons",
+        pictures: "Pictures",
+        contents: ContentsView,
+        panels: "Mapping[str, Callable[[], QWidget]]",
+    ) -> None:
+        """Build an empty window.
+
+        Args:
+            look: the theme and text size.
+            icons: icons in the colours of the theme.
+            pictures: draws the pictures of the page.
+            contents: the contents tree, which is there from the start.
+            panels: makes the other panels of the sidebar, each when first shown.
+        """
+        super().__init__()
+        self.setWindowTitle(self.tr("Immuno Reader"))
+        self.setMinimumSize(_LEAST)
+        self.resize(_SIZE)
+        self.actions_ = Actions(self)
+        self.menus = self.actions_.fill(self.menuBar())
+        self.contents = contents
+        self.sidebar = Sidebar({"contents": lambda: contents, **panels}, look, icons)
+        self.breadcrumb = Breadcrumb(look)
+        self.pane = Pane(look, icons, pictures)
+        self.turner = Turner(look, icons)
+        self.notice = NoticeBar(look, icons)
+        self._tools = self._tool_bar(self.menus["View/Theme"])
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self.sidebar)
+        self._splitter.addWidget(self._reading_column())
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.splitterMoved.connect(self.shape_changed)
+        self.setCentralWidget(self._splitter)
+        self._has_shape = False
+        self.set_look(look, icons)
+
+    def _reading_column(self) -> QWidget:
+        column = QWidget()
+        column.setObjectName("reading")
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.breadcrumb)
+        layout.addWidget(self.pane, 1)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.turner)
+        return column
+
+    def _tool_bar(self, themes: QMenu) -> QToolBar:
+        bar = QToolBar(self.tr("Tools"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.toggleViewAction().setEnabled(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for act in (Act.SIDEBAR, Act.BACK, Act.FORWARD):
+            bar.addAction(self.actions_[act])
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        for act in (Act.SMALLER, Act.LARGER):
+            bar.addAction(self.actions_[act])
+        self.theme_button = QToolButton(toolTip=self.tr("Theme"))
+        self.theme_button.setAccessibleName(self.tr("Theme"))
+        self.theme_button.setMenu(themes)
+        self.theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        bar.addWidget(self.theme_button)
+        bar.addAction(self.actions_[Act.BOOKMARK])
+        for button in bar.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.addToolBar(bar)
+        return bar
+
+    def set_look(self, look: "Look", icons: "Icons") -> None:
+        """Grow with the text and take the colours of a theme."""
+        self.actions_.set_icons(icons)
+        self.theme_button.setIcon(icons.icon("theme"))
+        self._tools.setIconSize(QSize(look.icon_px, look.icon_px))
+        self._splitter.setHandleWidth(max(4, look.space(1)))
+        self.sidebar.set_look(look, icons)
+        self.breadcrumb.set_look(look)
+        self.turner.set_look(look, icons)
+        self.notice.set_look(look, icons)
+        self.pane.set_look(look, icons)
+        for act in Act:
+            action = self.actions_[act]
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            text = action.text().replace("&", "")
+            action.setToolTip(f"{text} ({keys})" if keys else text)
+
+    @property
+    def shape(self) -> tuple[str, tuple[int, ...]]:
+        """The window's geometry in base64, and the widths of sidebar and page."""
+        geometry = self.saveGeometry().toBase64().toStdString()
+        return geometry, tuple(self._splitter.sizes())
+
+    def set_shape(self, geometry: str, widths: "tuple[int, ...]") -> None:
+        """Take on the shape of an earlier session; a sensible one without."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if len(widths) != 2 or not all(widths):  # noqa: PLR2004
+            side = round(self.width() * _SIDEBAR_SHARE)
+            widths = (side, self.width() - side)
+        self._splitter.setSizes(list(widths))
+
+    def event(self, event: QEvent) -> bool:
+        """Note when the window is moved, maximised or restored."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.WindowStateChange):
+            self.shape_changed.emit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Note the new size."""
+        super().resizeEvent(event)
+        self.shape_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give Escape to whoever can use it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let what is unsaved be saved first."""
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,101 @@
+"""Where the reader is, where they were, and the way back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from immuno_reader.identity import Place, SectionRef
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_KEPT = 200
+"""Steps back that are kept; a long day's reading."""
+
+
+class Navigator(QObject):
+    """Owns the present place, the history, and the place last read in each section.
+
+    Places are blocks and characters, so going back after a change of size, width or theme
+    returns to the same line.
+
+    Signals:
+        place_changed: somewhere else is to be shown.
+        history_changed: whether there is a way back or forward may differ now.
+    """
+
+    place_changed = Signal(Place)
+    history_changed = Signal()
+
+    def __init__(
+        self, remembered: "Mapping[SectionRef, Place]", parent: QObject | None = None
+    ) -> None:
+        """Start nowhere, with the places of an earlier session."""
+        super().__init__(parent)
+        self._history: list[Place] = []
+        self._index = -1
+        self._remembered = dict(remembered)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the reader is."""
+        return self._history[self._index] if self._history else None
+
+    @property
+    def remembered(self) -> "Mapping[SectionRef, Place]":
+        """The place last read in each section, the latest section last."""
+        return self._remembered
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return self._index > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether the reader has gone back from somewhere."""
+        return self._index + 1 < len(self._history)
+
+    def go_to(self, place: Place) -> None:
+        """Go somewhere new, leaving a way back."""
+        if place == self.place:
+            self.place_changed.emit(place)
+            return
+        del self._history[self._index + 1 :]
+        self._history.append(place)
+        del self._history[:-_KEPT]
+        self._index = len(self._history) - 1
+        self._arrive()
+
+    def reopen(self, section: SectionRef) -> None:
+        """Go to a section, to the place where it was left."""
+        self.go_to(self._remembered.get(section, Place(section)))
+
+    def back(self) -> None:
+        """Return to the place before, if there is one."""
+        self._step(-1)
+
+    def forward(self) -> None:
+        """Undo a step back, if there was one."""
+        self._step(1)
+
+    def scrolled_to(self, place: Place) -> None:
+        """Note that the reader has moved within the section; nothing is to be shown."""
+        if self.place is not None and self.place.section == place.section:
+            self._history[self._index] = place
+            self._remember(place)
+
+    def _step(self, by: int) -> None:
+        if 0 <= self._index + by < len(self._history):
+            self._index += by
+            self._arrive()
+
+    def _arrive(self) -> None:
+        place = self._history[self._index]
+        self._remember(place)
+        self.place_changed.emit(place)
+        self.history_changed.emit()
+
+    def _remember(self, place: Place) -> None:
+        self._remembered.pop(place.section, None)
+        self._remembered[place.section] = place

@@ -1,0 +1,163 @@
+"""How the rows of the contents tree are drawn."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QTreeView,
+)
+
+from immuno_reader.ui.rows import RowState, ground, paint_ground, paint_lines, wrapped
+from immuno_reader.ui.sidebar.contents.model import ContentsModel
+
+if TYPE_CHECKING:
+    from immuno_reader.library.book import SectionEntry
+    from immuno_reader.ui.rows import Index
+    from immuno_reader.ui.theme import Icons, Look
+
+_LINES = 4
+"""The most lines of a title, so that none is cut at the largest text."""
+
+
+class Boxes(NamedTuple):
+    """Where the parts of a row are."""
+
+    chevron: QRect
+    title: QRect
+    star: QRect
+
+
+class ContentsRows(QStyledItemDelegate):
+    """Draws the rows."""
+
+    def __init__(self, view: QTreeView, look: "Look", icons: "Icons") -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = ContentsModel.of_nothing()
+        self.set_look(look, icons)
+
+    def set_model(self, model: ContentsModel) -> None:
+        """Draw the rows of another model."""
+        self._model = model
+
+    @property
+    def _most(self) -> int:
+        return 1 if self._view.uniformRowHeights() else _LINES
+
+    def set_look(self, look: "Look", icons: "Icons") -> None:
+        """Take the colours and sizes of a look."""
+        theme, side = look.theme, look.icon_px
+        self._look = look
+        self._plain = look.font(look.chrome_px)
+        self._bold = look.font(look.chrome_px, bold=True)
+        self._small = look.font(round(look.chrome_px * 0.88), bold=True)
+        self._italic = look.font(look.chrome_px)
+        self._italic.setItalic(True)
+        self._chevrons = {
+            is_open: icons.pixmap("expanded" if is_open else "collapsed", side, theme.quiet)
+            for is_open in (True, False)
+        }
+        self._star = icons.pixmap("star-filled", round(side * 0.85), theme.accent)
+
+    def boxes(self, row: QRect, entry: "SectionEntry") -> Boxes:
+        """Return where the parts of a row are."""
+        look, inner, side = self._look, ground(row, self._look), self._look.icon_px
+        left = inner.left() + look.space(1.25) + max(entry.depth, 0) * look.space(4)
+        has_star = entry.ref in self._model.starred
+        star_width = side + look.space(1.5) if has_star else look.space(2)
+        title_left = left + side + look.space(0.5)
+        boxes = (
+            QRect(left, row.top(), side, row.height()),
+            QRect(
+                title_left,
+                row.top(),
+                inner.right() - star_width - title_left,
+                row.height(),
+            ),
+            QRect(inner.right() - star_width, row.top(), star_width, row.height()),
+        )
+        mirror = self._view.layoutDirection()
+        return Boxes(*(QStyle.visualRect(mirror, row, box) for box in boxes))
+
+    def lines(self, row: QRect, entry: "SectionEntry") -> list[str]:
+        """Return the title as it fits in a row."""
+        return wrapped(
+            entry.title, self._font(entry), self.boxes(row, entry).title.width(), self._most
+        )
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
+        """Return how high a row is."""
+        look, entry = self._look, self._model.entry(index)
+        width, count = self._view.viewport().width(), 1
+        if self._most > 1:
+            # Measured in bold: a row must not change its height when it becomes the current one.
+            title = self.boxes(QRect(0, 0, width, 0), entry).title
+            font = self._bold if entry.kind == "section" else self._font(entry)
+            count = len(wrapped(entry.title, font, title.width(), self._most))
+        text = count * QFontMetrics(self._font(entry)).lineSpacing()
+        if entry.kind == "part" and not self._view.uniformRowHeights():
+            return QSize(width, text + look.space(5))
+        return QSize(width, max(look.space(8), text + look.space(3)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: "Index") -> None:
+        """Draw a row."""
+        look, entry, row = self._look, self._model.entry(index), QRect(option.rect)
+        is_current = entry.ref is not None and entry.ref == self._model.current
+        paint_ground(painter, row, look, RowState.of(option, is_marked=is_current))
+        boxes = self.boxes(row, entry)
+        font = self._font(entry)
+        lines = self.lines(row, entry)
+        height = len(lines) * QFontMetrics(font).lineSpacing()
+        below = look.space(1.5) if entry.kind == "part" else (row.height() - height) // 2
+        title = boxes.title
+        title.setTop(row.bottom() + 1 - below - height)
+        if self._model.hasChildren(index):
+            chevron = boxes.chevron
+            chevron.setTop(title.top())
+            chevron.setHeight(QFontMetrics(font).lineSpacing())
+            self._paint_icon(painter, chevron, self._chevrons[self._view.isExpanded(index)])
+        if entry.ref in self._model.starred:
+            self._paint_icon(painter, boxes.star, self._star)
+        colour = look.theme.ink if entry.kind == "section" else look.theme.quiet
+        paint_lines(painter, title, lines, font, colour)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: "Index",
+    ) -> bool:
+        """Show the whole title of a row that has no room for it."""
+        if not index.isValid():
+            return False
+        entry = self._model.entry(index)
+        row = view.visualRect(index)
+        whole = " ".join(entry.title.split())
+        if " ".join(" ".join(self.lines(row, entry)).split()) == whole:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.globalPos(), whole, view.viewport(), row)
+        return True
+
+    def _font(self, entry: "SectionEntry") -> QFont:
+        if entry.kind == "part":
+            return self._bold if entry.depth < 0 else self._small
+        if entry.kind == "draft":
+            return self._italic
+        is_current = entry.ref == self._model.current
+        return self._bold if is_current else self._plain
+
+    def _paint_icon(self, painter: QPainter, box: QRect, icon: QPixmap) -> None:
+        size = icon.deviceIndependentSize().toSize()
+        painter.drawPixmap(
+            box.left() + (box.width() - size.width()) // 2,
+            box.top() + (box.height() - size.height()) // 2,
+            icon,
+        )

@@ -1,0 +1,1 @@
+"""Every connection between the parts of the window, a module per capability."""

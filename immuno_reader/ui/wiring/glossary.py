@@ -1,0 +1,89 @@
+"""Explaining words: the card at the word, and the glossary in the sidebar."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from immuno_reader.ui.sidebar.glossary import GlossaryPanel
+from immuno_reader.ui.wiring.reading import follow_link, show_address
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+
+    from immuno_reader.identity import SectionRef, TermRef
+    from immuno_reader.ui.desk import Desk
+
+
+def connect_glossary(desk: "Desk") -> None:
+    """Connect the terms of the page with the card."""
+    pane, card, hover = desk.window.pane, desk.card, desk.hover
+    pane.term_activated.connect(partial(_explain_now, desk))
+    pane.term_entered.connect(hover.word_entered)
+    pane.term_left.connect(hover.word_left)
+    card.pointer_entered.connect(hover.card_entered)
+    card.pointer_left.connect(hover.card_left)
+    hover.opened.connect(partial(_explain, desk, take_focus=False))
+    hover.expired.connect(partial(_close_unheld, desk))
+    card.term_requested.connect(partial(_go_deeper, desk))
+    card.section_requested.connect(partial(_leave_card, desk))
+    card.address_activated.connect(partial(show_address, desk))
+    card.closed.connect(partial(_card_closed, desk))
+    pane.verticalScrollBar().valueChanged.connect(partial(_follow_word, desk))
+    desk.window.shape_changed.connect(partial(_follow_word, desk))
+    desk.window.escaped.connect(partial(desk.card.close_card, return_focus=True))
+    desk.navigator.place_changed.connect(partial(_close_unheld, desk))
+
+
+def glossary_panel(desk: "Desk") -> GlossaryPanel:
+    """Make and connect the sidebar's glossary; called when it is first shown."""
+    panel = GlossaryPanel(desk.preferences.look, desk.preferences.icons)
+    panel.set_names(desk.library.term_names())
+    panel.term_requested.connect(partial(_show_in_panel, desk, panel))
+    panel.section_requested.connect(partial(follow_link, desk))
+    panel.address_activated.connect(partial(show_address, desk))
+    desk.library.replaced.connect(lambda: panel.set_names(desk.library.term_names()))
+    desk.preferences.look_changed.connect(panel.set_look)
+    return panel
+
+
+def _explain_now(desk: "Desk", ref: "TermRef", word: "QRect") -> None:
+    desk.hover.hold()
+    _explain(desk, ref, word, take_focus=True)
+
+
+def _explain(desk: "Desk", ref: "TermRef", word: "QRect", *, take_focus: bool) -> None:
+    term = desk.library.term(ref)
+    if term is not None:
+        desk.card.show_term(term, word, take_focus=take_focus)
+
+
+def _go_deeper(desk: "Desk", ref: "TermRef") -> None:
+    term = desk.library.term(ref)
+    if term is not None:
+        desk.card.go_deeper(term)
+
+
+def _leave_card(desk: "Desk", ref: "SectionRef", anchor: str) -> None:
+    desk.card.close_card(return_focus=False)
+    follow_link(desk, ref, anchor)
+
+
+def _close_unheld(desk: "Desk", *_: object) -> None:
+    if not desk.card.is_pinned:
+        desk.card.close_card(return_focus=False)
+
+
+def _card_closed(desk: "Desk", return_focus: bool) -> None:  # noqa: FBT001  a Qt slot
+    desk.hover.release()
+    if return_focus:
+        desk.window.pane.setFocus()
+
+
+def _follow_word(desk: "Desk", *_: object) -> None:
+    if desk.card.isVisible():
+        desk.card.follow(desk.window.pane.told_rect())
+
+
+def _show_in_panel(desk: "Desk", panel: GlossaryPanel, ref: "TermRef") -> None:
+    term = desk.library.term(ref)
+    if term is not None:
+        panel.show_term(term)

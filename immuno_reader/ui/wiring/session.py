@@ -1,0 +1,90 @@
+"""Coming back as one left: place, panels, window and settings, kept in the profile."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from immuno_reader.errors import ReaderError
+from immuno_reader.shelf.session import Session, save_session
+from immuno_reader.shelf.settings import save_settings
+from immuno_reader.ui.actions import Act
+
+if TYPE_CHECKING:
+    from immuno_reader.shelf.settings import Settings
+    from immuno_reader.ui.desk import Desk
+
+_SETTLES_MS = 2000
+"""Places are saved once the reader has rested this long; and always on closing."""
+_LAST_CHANCE_MS = 4000
+"""The longest that closing waits for a slow disk."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """Which troubles have been told, so that each is told once."""
+
+    not_saved: bool = False
+
+
+def connect_session(desk: "Desk") -> None:
+    """Connect whatever changes the session with the file that keeps it."""
+    timer = QTimer(desk.window, singleShot=True, interval=_SETTLES_MS)
+    timer.timeout.connect(partial(_save, desk))
+    told = _Told()
+    desk.navigator.place_changed.connect(lambda _: timer.start())
+    desk.window.pane.place_moved.connect(lambda _: timer.start())
+    desk.window.shape_changed.connect(timer.start)
+    desk.window.sidebar.panel_changed.connect(lambda _: timer.start())
+    desk.preferences.changed.connect(partial(_save_settings, desk))
+    desk.tasks.failed.connect(partial(_tell, desk, told))
+    desk.window.closing.connect(partial(_finish, desk, timer))
+
+
+def restore_session(desk: "Desk", session: Session) -> None:
+    """Give the window the shape and panels of an earlier session."""
+    window = desk.window
+    window.set_shape(session.geometry, session.splitter)
+    window.actions_[Act.SIDEBAR].setChecked(session.sidebar_visible)
+    window.sidebar.setVisible(session.sidebar_visible)
+    if session.sidebar and session.sidebar != window.sidebar.current:
+        window.sidebar.show_panel(session.sidebar)
+
+
+def _session(desk: "Desk") -> Session:
+    window = desk.window
+    geometry, widths = window.shape
+    return Session(
+        current=desk.navigator.place,
+        places=dict(desk.navigator.remembered),
+        expanded=window.contents.expanded(),
+        geometry=geometry,
+        splitter=widths,
+        sidebar=window.sidebar.current,
+        sidebar_visible=window.actions_[Act.SIDEBAR].isChecked(),
+    )
+
+
+def _save(desk: "Desk") -> None:
+    session, file = _session(desk), desk.profile.session
+    desk.tasks.run(lambda: save_session(file, session), lambda _: None)
+
+
+def _save_settings(desk: "Desk", _: "Settings", after: "Settings") -> None:
+    desk.tasks.run(lambda: save_settings(desk.profile.settings, after), lambda _: None)
+
+
+def _tell(desk: "Desk", told: _Told, error: object) -> None:
+    if isinstance(error, ReaderError) and not told.not_saved:
+        told.not_saved = True
+        desk.window.notice.say(str(error), stays=True)
+
+
+def _finish(desk: "Desk", timer: QTimer) -> None:
+    timer.stop()
+    _save(desk)
+    desk.preparing.stop()
+    desk.tasks.finish(_LAST_CHANCE_MS)
+    desk.shelf.flush(_LAST_CHANCE_MS / 1000)
+

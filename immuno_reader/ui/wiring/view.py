@@ -1,0 +1,137 @@
+"""The look of the window, its parts, and the sheets of the Help menu."""
+
+from functools import partial
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtWidgets import QApplication
+
+from immuno_reader.shelf.settings import MarkTerms, ThemeChoice
+from immuno_reader.ui.actions import HOVER_ACTS, MARK_ACTS, THEME_ACTS, Act
+from immuno_reader.ui.chrome import chrome_css
+from immuno_reader.ui.theme import palette
+
+if TYPE_CHECKING:
+    from immuno_reader.shelf.settings import Settings
+    from immuno_reader.ui.desk import Desk
+    from immuno_reader.ui.theme import Icons, Look
+
+
+def connect_view(desk: "Desk") -> None:
+    """Connect text size, themes, the marking of words, the sidebar and full screen."""
+    window, preferences = desk.window, desk.preferences
+    actions = window.actions_
+    for act, steps in ((Act.LARGER, 1), (Act.SMALLER, -1), (Act.ACTUAL_SIZE, 0)):
+        actions[act].triggered.connect(partial(_step_size, desk, steps))
+    window.pane.zoom_requested.connect(preferences.step_size)
+    preferences.look_changed.connect(partial(_take_look, desk))
+    preferences.changed.connect(partial(_settings_changed, desk))
+    desk.hover.set_delay(preferences.settings.hover_ms)
+    for act, change in _choices():
+        actions[act].triggered.connect(partial(_choose, desk, change))
+    _check_choices(desk, preferences.settings)
+    for act, name in _PANELS.items():
+        actions[act].triggered.connect(partial(_show_panel, desk, name))
+    actions[Act.SIDEBAR].toggled.connect(window.sidebar.setVisible)
+    actions[Act.SIDEBAR].toggled.connect(window.shape_changed)
+    actions[Act.FULL_SCREEN].toggled.connect(partial(_fill_screen, desk))
+    actions[Act.CARET].toggled.connect(lambda is_on: window.pane.set_caret(is_on=is_on))
+    actions[Act.OTHER_PART].triggered.connect(partial(_switch_part, desk))
+    window.escaped.connect(partial(_leave_full_screen, desk))
+    actions[Act.COPY].triggered.connect(window.pane.copy)
+    window.pane.selection_changed.connect(actions[Act.COPY].setEnabled)
+    actions[Act.COPY].setEnabled(False)
+    actions[Act.SELECT_ALL].triggered.connect(window.pane.selectAll)
+    actions[Act.CLOSE].triggered.connect(window.close)
+    actions[Act.QUIT].triggered.connect(window.close)
+    actions[Act.SHORTCUTS].triggered.connect(partial(_show_shortcuts, desk))
+    actions[Act.ABOUT].triggered.connect(partial(_show_about, desk))
+
+
+_PANELS = {Act.CONTENTS: "contents", Act.BOOKMARKS: "bookmarks", Act.GLOSSARY: "glossary"}
+
+
+def dress_application(application: QApplication, look: "Look") -> None:
+    """Give the whole program the colours, type and style of a look."""
+    application.setPalette(palette(look.theme))
+    application.setFont(look.font(look.chrome_px))
+    application.setStyleSheet(chrome_css(look))
+
+
+def _choices() -> "list[tuple[Act, dict[str, object]]]":
+    delays = (300, 500, 1000, 0)
+    return [
+        *((act, {"theme": name}) for act, name in zip(THEME_ACTS, get_args(ThemeChoice))),
+        *((act, {"mark_terms": name}) for act, name in zip(MARK_ACTS, get_args(MarkTerms))),
+        *((act, {"hover_ms": delay}) for act, delay in zip(HOVER_ACTS, delays)),
+    ]
+
+
+def _choose(desk: "Desk", change: "dict[str, object]") -> None:
+    desk.preferences.change(**change)
+
+
+def _check_choices(desk: "Desk", settings: "Settings") -> None:
+    for act, change in _choices():
+        ((name, value),) = change.items()
+        desk.window.actions_[act].setChecked(getattr(settings, name) == value)
+
+
+def _step_size(desk: "Desk", steps: int) -> None:
+    desk.preferences.step_size(steps)
+
+
+def _settings_changed(desk: "Desk", before: "Settings", after: "Settings") -> None:
+    _check_choices(desk, after)
+    desk.hover.set_delay(after.hover_ms)
+    if before.mark_terms != after.mark_terms:
+        desk.window.pane.set_mark_terms(after.mark_terms)
+    if before.text_percent != after.text_percent:
+        text = desk.window.tr("Text size {0} %").format(after.text_percent)
+        desk.window.notice.say(text)
+
+
+def _take_look(desk: "Desk", look: "Look", icons: "Icons") -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        dress_application(application, look)
+    desk.window.set_look(look, icons)
+    desk.card.set_look(look, icons)
+
+
+def _show_panel(desk: "Desk", name: str) -> None:
+    desk.window.actions_[Act.SIDEBAR].setChecked(True)
+    desk.window.sidebar.show_panel(name)
+
+
+def _switch_part(desk: "Desk") -> None:
+    window = desk.window
+    if window.pane.hasFocus() and window.sidebar.isVisible():
+        window.sidebar.setFocus()
+    else:
+        window.pane.setFocus()
+
+
+def _fill_screen(desk: "Desk", is_on: bool) -> None:  # noqa: FBT001  a Qt slot
+    if is_on:
+        desk.window.showFullScreen()
+    else:
+        desk.window.showNormal()
+
+
+def _leave_full_screen(desk: "Desk") -> None:
+    if not desk.card.isVisible():
+        desk.window.actions_[Act.FULL_SCREEN].setChecked(False)
+
+
+def _show_shortcuts(desk: "Desk") -> None:
+    from immuno_reader.ui.sheets import Sheet, shortcuts_html
+
+    title = desk.window.tr("Keyboard shortcuts")
+    Sheet(title, shortcuts_html(), desk.preferences.look, desk.window).show()
+
+
+def _show_about(desk: "Desk") -> None:
+    from immuno_reader.ui.sheets import Sheet, about_html
+
+    html = about_html(desk.library.contents.packs, desk.profile.folder)
+    Sheet(desk.window.tr("About"), html, desk.preferences.look, desk.window).show()

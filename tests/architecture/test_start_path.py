@@ -1,0 +1,64 @@
+"""What a start may load: seen from outside, in a fresh process."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SLOW = {"markdown", "nh3", "yaml", "ahocorasick", "textstat", "importlib.metadata", "fontpkg"}
+"""Each costs more of a start than all that the window does itself."""
+LEAVING = {"socket", "ssl", "http", "http.client", "PySide6.QtNetwork", "PySide6.QtWebEngineCore"}
+
+OPEN_WINDOW = """
+import json, sys
+from immuno_reader.app import application_for_reading, open_reader
+from immuno_reader.assets import resource
+
+application = application_for_reading()
+desk = open_reader([resource("packs", "immunotherapy")])
+desk.window.show()
+application.processEvents()
+assert not desk.window.grab().isNull()
+print(json.dumps(sorted(sys.modules)))
+desk.window.close()
+"""
+RUN_COMMAND = """
+import contextlib, io, json, sys
+from immuno_reader.cli import main
+
+with contextlib.redirect_stdout(io.StringIO()) as printed:
+    code = main(sys.argv[1:])
+assert code == 0 and printed.getvalue().strip(), (code, printed.getvalue())
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def modules_after(program: str, *arguments: str) -> set[str]:
+    """Run a program in a fresh process; return the modules that it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True, text=True, check=False, cwd=ROOT, timeout=60,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_the_window_loads_nothing_slow_and_nothing_that_leaves_the_computer() -> None:
+    cold = modules_after(OPEN_WINDOW)
+    warm = modules_after(OPEN_WINDOW)
+    assert "PySide6.QtWidgets" in warm
+    assert cold & (SLOW | LEAVING) == set()
+    assert warm & (SLOW | LEAVING) == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("contents",), ("define", "antibody"), ("section", "what-immunotherapy-is", "--text")],
+    ids=lambda command: command[0],
+)
+def test_a_command_that_reads_needs_no_qt(command: tuple[str, ...]) -> None:
+    loaded = modules_after(RUN_COMMAND, *command)
+    assert not {name for name in loaded if name.startswith(("PySide6", "shiboken6"))}
