@@ -25,6 +25,7 @@ from immuno_reader.shelf.settings import Settings, load_settings
 from immuno_reader.ui.desk import Desk
 from immuno_reader.ui.glossary_card.card import GlossaryCard
 from immuno_reader.ui.glossary_card.hovering import Hover
+from immuno_reader.ui.glossary_card.pronouncing import Pronouncer
 from immuno_reader.ui.main_window import MainWindow
 from immuno_reader.ui.navigator import Navigator
 from immuno_reader.ui.open_library import OpenLibrary
@@ -69,7 +70,8 @@ def run(
     Returns:
         the exit code: 0, or 2 when there was nothing to read.
     """
-    application = application_for_reading()
+    application = QApplication(sys.argv[:1])
+    prepare_application(application)
     try:
         desk = open_reader(packs, section, language, profile)
     except ReaderError as error:
@@ -83,9 +85,8 @@ def run(
     return application.exec()
 
 
-def application_for_reading() -> QApplication:
-    """Return Qt's application object, with the reader's name, style and typeface."""
-    application = QApplication(sys.argv[:1])
+def prepare_application(application: QApplication) -> None:
+    """Give Qt's application object the reader's name, style and typeface."""
     application.setApplicationName("immuno-reader")
     application.setApplicationDisplayName("Immuno Reader")
     application.setApplicationVersion(__version__)
@@ -93,7 +94,6 @@ def application_for_reading() -> QApplication:
     fonts = find_spec("fontpkg_atkinson_hyperlegible")
     if fonts is not None and fonts.origin:
         load_fonts(Path(fonts.origin).parent / "files")
-    return application
 
 
 def open_reader(
@@ -186,7 +186,7 @@ def _composed(
     window.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     desk = Desk(
         window=window,
-        card=GlossaryCard(window, look, icons),
+        card=GlossaryCard(look, icons, Pronouncer(), window),
         hover=Hover(),
         navigator=Navigator(session.places),
         library=open_library,

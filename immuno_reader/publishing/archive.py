@@ -184,7 +184,5 @@ def _without_wrapper(files: dict[str, zipfile.ZipInfo]) -> dict[str, zipfile.Zip
         return files
     prefix = f"{tops.pop()}/"
     return {
-        name.removeprefix(prefix): entry
-        for name, entry in files.items()
-        if name.startswith(prefix)
+        name.removeprefix(prefix): entry for name, entry in files.items() if name.startswith(prefix)
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
 from immuno_reader.errors import PackError
@@ -27,8 +28,10 @@ from immuno_reader.publishing.summary import Row, Summary, parse_summary
 
 GLOSSARY = "glossary.yaml"
 
-MAX_TEXT = 32 * 2**20
-"""Bytes of one Markdown or YAML file."""
+MAX_SECTION = 16 * 2**20
+"""Bytes of one Markdown file."""
+MAX_LIST = 8 * 2**20
+"""Bytes of a contents list or a glossary."""
 MAX_PICTURES = 256 * 2**20
 """Bytes of all pictures of one language, which are held in memory."""
 
@@ -97,7 +100,7 @@ class EditionReader:
                 )
 
     def _summary(self) -> Summary:
-        text, is_text = self._text(SUMMARY, self._findings)
+        text, is_text = self._text(SUMMARY, self._findings, MAX_LIST)
         summary = parse_summary(text if is_text else "")
         for problem in summary.problems:
             self._findings.warning(problem.line, "summary-line", problem.message)
@@ -106,7 +109,7 @@ class EditionReader:
         return summary
 
     def _entries(self, rows: tuple[Row, ...]) -> Iterator[EntrySource]:
-        for row, following in zip(rows, (*rows[1:], None), strict=True):
+        for row, following in zip_longest(rows, rows[1:]):
             if row.kind == "part":
                 yield EntrySource(row.title, 0, "part", None, row.line)
             elif row.kind == "draft":
@@ -145,9 +148,7 @@ class EditionReader:
             )
             return alike
         else:
-            self._findings.error(
-                row.line, "summary-missing-file", f"There is no file “{path}”."
-            )
+            self._findings.error(row.line, "summary-missing-file", f"There is no file “{path}”.")
         return None
 
     def _section_entries(self, row: Row, path: str) -> Iterator[EntrySource]:
@@ -170,17 +171,14 @@ class EditionReader:
 
     def _read_section(self, path: str, listed_title: str) -> list[SectionSource]:
         findings = self._all_findings.about(self._place(path))
-        text, is_text = self._text(path, findings)
+        text, is_text = self._text(path, findings, MAX_SECTION)
         head, body, body_line = split(text if is_text else _NO_TEXT)
         about = self._front_matter(head, findings)
         section = SectionSource(
             id=self._section_id(about.id, path, findings),
             path=Path(path),
             file=self._place(path),
-            title=about.title
-            or first_heading(body)
-            or listed_title
-            or PurePosixPath(path).stem,
+            title=about.title or first_heading(body) or listed_title or PurePosixPath(path).stem,
             summary=about.summary,
             body=body,
             body_line=body_line,
@@ -245,7 +243,7 @@ class EditionReader:
             return {}
         findings = self._all_findings.about(self._place(GLOSSARY))
         try:
-            text, is_text = self._text(GLOSSARY, findings)
+            text, is_text = self._text(GLOSSARY, findings, MAX_LIST)
         except PackError as error:
             findings.error(0, "glossary-unreadable", error.happened)
             return {}
@@ -277,9 +275,9 @@ class EditionReader:
                 return
             yield path, data
 
-    def _text(self, path: str, findings: Findings) -> tuple[str, bool]:
+    def _text(self, path: str, findings: Findings, limit: int) -> tuple[str, bool]:
         """Return a file's text, and whether it is one."""
-        text, is_text = decode(self._files.read(self._inside(path), MAX_TEXT), findings)
+        text, is_text = decode(self._files.read(self._inside(path), limit), findings)
         if not is_text:
             findings.error(0, "text-binary", "This file holds no text.")
         return text, is_text

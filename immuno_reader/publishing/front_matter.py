@@ -1,12 +1,13 @@
 """The head of a section's file: YAML between ``---`` lines, before the Markdown."""
 
+import io
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from immuno_reader.library.book import Source
 from immuno_reader.publishing.nodes import Fields
-from immuno_reader.publishing.summary import plain_title, without_closing_marks
+from immuno_reader.publishing.summary import LONGEST_LINE, plain_title, without_closing_marks
 
 _OPENS = re.compile(r"---[ \t]*\n")
 _CLOSES = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -71,7 +72,7 @@ def read_front_matter(fields: Fields) -> FrontMatter:
 def first_heading(body: str) -> str:
     """Return the words of the first heading outside code, or empty."""
     fence, above = "", ""
-    for line in body.split("\n"):
+    for line in io.StringIO(body, newline="\n"):
         if opens := _FENCE.match(line):
             mark = opens[1]
             if not fence:
@@ -81,7 +82,9 @@ def first_heading(body: str) -> str:
         elif not fence:
             heading = _HEADING.match(line)
             text = heading[1] if heading else above if _UNDERLINE.match(line) else ""
-            if title := plain_title(without_closing_marks(_ATTRIBUTES.sub("", text))):
+            if title := plain_title(
+                without_closing_marks(_ATTRIBUTES.sub("", text[:LONGEST_LINE]))
+            ):
                 return title
         above = line if not fence else ""
     return ""

@@ -1,5 +1,6 @@
 """The terms of a ``glossary.yaml``: what is right is kept, what is wrong is found."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,9 +13,9 @@ from immuno_reader.publishing.source import TermSource
 LONGEST_NAME = 200
 """Characters of a term, an alias or an abbreviation."""
 
-_COMMON_WORDS = frozenset(
-    "a an and are as at be but by can for from he her his i if in is it its may no not of on or "
-    "she so that the their they this to was we were will with you your".split()  # noqa: SIM905
+_COMMON_WORD = re.compile(
+    "a|an|and|are|as|at|be|but|by|can|for|from|he|her|his|i|if|in|is|it|its|may|no|not|of|on|or|"
+    "she|so|that|the|their|they|this|to|was|we|were|will|with|you|your"
 )
 
 
@@ -115,7 +116,7 @@ def _is_usable(name: str, what: str, line: int, findings: Findings) -> bool:
             "glossary-long-term",
             f"The {what} “{name[:40]}…” is longer than {LONGEST_NAME} characters; it is left out.",
         )
-    elif name.casefold() in _COMMON_WORDS and not name.isupper():
+    elif _COMMON_WORD.fullmatch(name.casefold()) and not name.isupper():
         findings.warning(
             line, "glossary-common-word", f"The {what} “{name}” will be marked almost everywhere."
         )

@@ -52,12 +52,6 @@ def load_pack(path: Path) -> PackSource:
     with _opened(path) as files:
         found: list[Finding] = []
         source = _load(files, Findings(path, found))
-        if not files.is_there():
-            raise PackError(
-                "The pack went away while it was read.",
-                advice="If it is on a stick, put it in again.",
-                file=path,
-            )
         found.sort(key=lambda finding: (finding.file, finding.line))
         return replace(source, findings=tuple(found))
 
@@ -108,6 +102,12 @@ def _load(files: PackFiles, findings: Findings) -> PackSource:
             title = title or list_title
         if files.has(MANIFEST):
             reader.warn_of_unlisted()
+    if not files.is_there():
+        raise PackError(
+            "The pack went away while it was read.",
+            advice="If it is on a stick, put the stick in again.",
+            file=findings.file,
+        )
     if not any(edition.sections for edition in editions.values()):
         raise _nothing_to_read(findings)
     languages = tuple(editions)
@@ -153,8 +153,9 @@ def _small_text(files: PackFiles, path: str, findings: Findings) -> str:
 
 
 def _nothing_to_read(findings: Findings) -> PackError:
-    """Return an error that names the first thing at fault, as the likely cause of the rest."""
+    """Return an error that names the likely cause: a contents list if one is at fault."""
     faults = [finding for finding in findings.found if finding.severity == "error"]
+    faults.sort(key=lambda finding: finding.file.name != SUMMARY)
     if not faults:
         return PackError("There is nothing to read in this pack.", file=findings.file)
     return PackError(
@@ -205,12 +206,8 @@ def read_yaml(text: str, findings: Findings, first_line: int = 1) -> Node:
         message, line = fault
         findings.error(line, "yaml", message)
         lines = text.split("\n")
-        next_item = (
-            number
-            for number in range(line - first_line + 1, len(lines))
-            if lines[number].startswith("- ")
-        )
-        start = next(next_item, None)
+        after = min(line, tree.broken_item or line) - first_line + 1
+        start = next((at for at in range(after, len(lines)) if lines[at].startswith("- ")), None)
         if start is None or isinstance(whole.value, Mapping):
             return whole
         text = "\n".join(lines[start:])
@@ -234,6 +231,11 @@ class _Tree:
         self._open: list[tuple[Node, str | None]] = []
         """The collections that are open, each with the key that waits for its value."""
 
+    @property
+    def broken_item(self) -> int | None:
+        """The line of the outermost item that a fault left open, if there is one."""
+        return self._open[1][0].line if len(self._open) > 1 else None
+
     def read(self, text: str) -> tuple[str, int] | None:
         """Read the first document; return the fault that ended it and its line, if any."""
         try:
@@ -245,7 +247,7 @@ class _Tree:
         except _UnwelcomeError as error:
             return error.message, error.line
         except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line if error.problem_mark else 0
+            line = min(error.problem_mark.line if error.problem_mark else 0, text.count("\n"))
             return _in_plain_words(error, text, line), self._first_line + line
         except yaml.YAMLError as error:
             return f"This is not YAML: {error}.", self._first_line
@@ -263,7 +265,7 @@ class _Tree:
         elif isinstance(event, yaml.CollectionStartEvent):
             if event.tag not in (None, "!"):
                 raise _UnwelcomeError(f"Tags ({event.tag}) are not read.", line)
-            self._start(isinstance(event, yaml.MappingStartEvent), line)
+            self._start({} if isinstance(event, yaml.MappingStartEvent) else [], line)
         elif isinstance(event, yaml.CollectionEndEvent):
             node, _ = self._open.pop()
             if self._open:
@@ -277,12 +279,11 @@ class _Tree:
         else:
             self.root = Node(text, line)
 
-    def _start(self, is_mapping: bool, line: int) -> None:  # noqa: FBT001
+    def _start(self, value: Value, line: int) -> None:
         if len(self._open) >= MAX_YAML_DEPTH:
             raise _UnwelcomeError("This is nested too deep.", line)
         if self._open and self._awaits_key():
             raise _UnwelcomeError("A name before a colon should be text.", line)
-        value: Value = {} if is_mapping else []
         node = Node(value, line)
         if not self._open:
             self.root = node

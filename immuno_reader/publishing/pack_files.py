@@ -135,7 +135,7 @@ class PackFolder:
         return sorted(
             entry.name
             for entry in os.scandir(self._real_root)
-            if entry.is_dir() and not entry.name.startswith(".")
+            if _is_folder(entry) and not entry.name.startswith(".")
         )
 
     def walk(self, folder: str) -> Iterator[str]:
@@ -151,7 +151,7 @@ class PackFolder:
             inside, prefix = waiting.pop()
             entries, deeper = self._entries(inside, seen), []
             for entry in entries:
-                if entry.is_dir():
+                if _is_folder(entry):
                     deeper.append((f"{inside}/{entry.name}".lstrip("/"), f"{prefix}{entry.name}/"))
                     continue
                 count += 1
@@ -188,7 +188,7 @@ class PackFolder:
         except FileNotFoundError:
             raise PackError("There is no such file.", file=place) from None
         except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "the path goes in a circle"
+            reason = getattr(error, "strerror", None) or "its link goes in a circle"
             raise PackError(f"This file cannot be read: {reason}.", file=place) from error
         if len(data) > limit:
             raise PackError(f"This file is larger than {limit // 1024:,} KiB.", file=place)
@@ -197,3 +197,10 @@ class PackFolder:
     def is_there(self) -> bool:
         """Tell whether the folder can still be reached."""
         return self._real_root.is_dir()
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that goes in a circle
+        return False

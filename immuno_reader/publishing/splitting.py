@@ -1,7 +1,8 @@
 """Cutting a very long section into parts that a window can show at once."""
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 LONGEST = 256 * 1024
@@ -9,8 +10,8 @@ LONGEST = 256 * 1024
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
-_REFERENCE = re.compile(r" {0,3}(?:\[[^\]\n]+\]|\*\[[^\]\n]+\]):[ \t]")
-_LABEL = re.compile(r"\*?\[([^\]\n]+)\]")
+_REFERENCE = re.compile(r" {0,3}(?:\[[^\[\]\n]+\]|\*\[[^\[\]\n]+\]):[ \t]")
+_LABEL = re.compile(r"\[([^\[\]\n]+)\]")
 
 
 class Part(NamedTuple):
@@ -23,9 +24,10 @@ class Part(NamedTuple):
 
 class _Line(NamedTuple):
     text: str
+    """With its end, so that lines need only be put together again."""
     number: int
     fence: str
-    """The line that opened the code block which this line is in the middle of, or empty."""
+    """The mark that opened the code block which this line is in the middle of, or empty."""
 
 
 def split_markdown(body: str, longest: int = LONGEST) -> list[Part]:
@@ -38,19 +40,23 @@ def split_markdown(body: str, longest: int = LONGEST) -> list[Part]:
     """
     if len(body) <= longest:
         return [Part(body, 0)]
-    parts = list(_parts(list(_lines(body, longest)), longest))
-    references = [line.text for line in _lines(body, longest) if _is_reference(line)]
-    return [Part(_with_references(part.text, references), part.line) for part in parts]
+    references = list(
+        dict.fromkeys(line.text for line in _lines(body, longest) if _is_reference(line))
+    )
+    return [
+        Part(_with_references(part.text, references), part.line)
+        for part in _parts(_lines(body, longest), longest)
+    ]
 
 
 def _lines(body: str, longest: int) -> Iterator[_Line]:
     fence = ""
-    for number, line in enumerate(body.split("\n")):
+    for number, line in enumerate(io.StringIO(body, newline="\n")):
         inside = fence
         if opens := _FENCE.match(line):
             if not fence:
-                fence = line[: opens.end()].strip()
-            elif opens[1].startswith(fence) and not line.strip(" `~"):
+                fence = opens[1]
+            elif opens[1].startswith(fence) and not line.strip(" `~\n"):
                 fence = inside = ""
         for piece in _pieces(line, longest):
             yield _Line(piece, number, inside)
@@ -67,34 +73,45 @@ def _pieces(line: str, longest: int) -> Iterator[str]:
     yield line[start:]
 
 
-def _parts(lines: list[_Line], longest: int) -> Iterator[Part]:
-    start, fence = 0, ""
-    while start < len(lines):
-        end = _end(lines, start, longest)
-        text = "\n".join(line.text for line in lines[start:end])
-        reopened = f"{fence}\n" if fence else ""
-        fence = lines[end].fence if end < len(lines) else ""
-        yield Part(reopened + text + (f"\n{fence}" if fence else ""), lines[start].number)
-        start = end
+def _parts(lines: Iterable[_Line], longest: int) -> Iterator[Part]:
+    held: list[_Line] = []
+    size, opened = 0, ""
+    for line in lines:
+        held.append(line)
+        size += len(line.text)
+        while size > longest and len(held) > 1:
+            cut = _cut(held, longest)
+            continued = held[cut].fence
+            yield _part(held[:cut], opened, continued)
+            held, opened = held[cut:], continued
+            size = sum(len(line.text) for line in held)
+    yield _part(held, opened, "")
 
 
-def _end(lines: list[_Line], start: int, longest: int) -> int:
-    """Return where the part that begins at ``start`` ends."""
+def _part(lines: list[_Line], opened: str, continued: str) -> Part:
+    """Put lines together, and close and open again the code that goes on beyond them."""
+    text = "".join(line.text for line in lines)
+    if opened:
+        text = f"{opened}\n{text}"
+    if continued:
+        text += continued if text.endswith("\n") else f"\n{continued}"
+    return Part(text, lines[0].number)
+
+
+def _cut(lines: list[_Line], longest: int) -> int:
+    """Return the best place to cut, as the number of lines before it."""
     heading = blank = outside = 0
-    size = 0
-    for at in range(start, len(lines)):
+    size = len(lines[0].text)
+    for at in range(1, len(lines)):
         line = lines[at]
-        size += len(line.text) + 1
-        if at > start:
-            if size > longest:
-                return heading or blank or outside or at
-            if not line.fence:
-                outside = at
-                if size > longest // 2 and _HEADING.match(line.text):
-                    heading = at
-                elif not lines[at - 1].text.strip() and line.text[:1].strip():
-                    blank = at
-    return len(lines)
+        if not line.fence:
+            outside = at
+            if size > longest // 2 and _HEADING.match(line.text):
+                heading = at
+            elif not lines[at - 1].text.strip() and line.text[:1].strip():
+                blank = at
+        size += len(line.text)
+    return heading or blank or outside or len(lines) - 1
 
 
 def _is_reference(line: _Line) -> bool:
@@ -103,7 +120,7 @@ def _is_reference(line: _Line) -> bool:
 
 def _with_references(text: str, references: list[str]) -> str:
     """Return a part with the definitions that it names but lacks."""
-    own = set(text.split("\n"))
+    own = set(io.StringIO(text, newline="\n"))
     named = {label.casefold() for label in _LABEL.findall(text)}
     missing = [
         reference
@@ -111,9 +128,9 @@ def _with_references(text: str, references: list[str]) -> str:
         if reference not in own
         and (reference.lstrip().startswith("*") or _label(reference) in named)
     ]
-    return "\n".join([text, "", *missing, ""]) if missing else text
+    return f"{text}\n\n{''.join(missing)}" if missing else text
 
 
 def _label(reference: str) -> str:
-    found = _LABEL.match(reference.lstrip())
+    found = _LABEL.search(reference)
     return found[1].casefold() if found else ""

@@ -108,7 +108,7 @@ class _Parser:
                 self._problems.append(Problem(number, "This line is too long for a title."))
             elif line.strip():
                 following = lines[number] if number < len(lines) else ""
-                self._line(number, line.expandtabs(_TAB_STOP), following)
+                self._line(number, line, following)
         return Summary(self._title or "", tuple(self._rows), tuple(self._problems))
 
     def _line(self, number: int, line: str, following: str) -> None:
@@ -118,7 +118,8 @@ class _Parser:
         elif heading := _HEADING.match(line):
             self._heading(number, heading["text"] or "", len(heading["marks"]))
         elif item := _ITEM.match(line):
-            self._item(number, len(item["indent"]), item["rest"] or "")
+            column = len(item["indent"].expandtabs(_TAB_STOP))
+            self._item(number, column, item["rest"] or "")
         elif _UNDERLINE.match(following):
             self._heading(number, line, 1)
         else:

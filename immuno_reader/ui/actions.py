@@ -54,18 +54,6 @@ class Act(Enum):
     ABOUT = "about"
 
 
-THEME_ACTS = (
-    Act.THEME_SYSTEM,
-    Act.THEME_LIGHT,
-    Act.THEME_SEPIA,
-    Act.THEME_DARK,
-    Act.THEME_CONTRAST,
-)
-MARK_ACTS = (Act.MARK_FIRST, Act.MARK_EVERY, Act.MARK_NEVER)
-HOVER_ACTS = (Act.HOVER_300, Act.HOVER_500, Act.HOVER_1000, Act.HOVER_OFF)
-_CHOICES = (THEME_ACTS, MARK_ACTS, HOVER_ACTS)
-
-
 def _n(text: str) -> str:
     """Mark a text for the translator; it is translated where it is shown."""
     return text
@@ -83,6 +71,8 @@ class ActionRow:
     """Shortcuts in Qt's portable form; the first is the one that menus show."""
     icon: str = ""
     is_checkable: bool = False
+    sets: tuple[str, object] | None = None
+    """The setting that it chooses, and to what; one of the choices of its menu."""
     is_parted: bool = False
     """Whether a line parts it from what stands above."""
 
@@ -102,18 +92,20 @@ ROWS: tuple[ActionRow, ...] = (
     ),
     ActionRow(Act.SMALLER, _n("S&maller text"), "View", ("Ctrl+-",), "smaller"),
     ActionRow(Act.ACTUAL_SIZE, _n("Actual si&ze"), "View", ("Ctrl+0",)),
-    ActionRow(Act.THEME_SYSTEM, _n("&Follow the system"), "View/Theme", is_checkable=True),
-    ActionRow(Act.THEME_LIGHT, _n("&Light"), "View/Theme", is_checkable=True),
-    ActionRow(Act.THEME_SEPIA, _n("&Sepia"), "View/Theme", is_checkable=True),
-    ActionRow(Act.THEME_DARK, _n("&Dark"), "View/Theme", is_checkable=True),
-    ActionRow(Act.THEME_CONTRAST, _n("&High contrast"), "View/Theme", is_checkable=True),
-    ActionRow(Act.MARK_FIRST, _n("The &first time on a page"), "View/Words", is_checkable=True),
-    ActionRow(Act.MARK_EVERY, _n("&Every time"), "View/Words", is_checkable=True),
-    ActionRow(Act.MARK_NEVER, _n("&Never"), "View/Words", is_checkable=True),
-    ActionRow(Act.HOVER_300, _n("After a &short rest"), "View/Hover", is_checkable=True),
-    ActionRow(Act.HOVER_500, _n("After &half a second"), "View/Hover", is_checkable=True),
-    ActionRow(Act.HOVER_1000, _n("After a &full second"), "View/Hover", is_checkable=True),
-    ActionRow(Act.HOVER_OFF, _n("&Only when clicked"), "View/Hover", is_checkable=True),
+    ActionRow(Act.THEME_SYSTEM, _n("&Follow the system"), "View/Theme", sets=("theme", "system")),
+    ActionRow(Act.THEME_LIGHT, _n("&Light"), "View/Theme", sets=("theme", "light")),
+    ActionRow(Act.THEME_SEPIA, _n("&Sepia"), "View/Theme", sets=("theme", "sepia")),
+    ActionRow(Act.THEME_DARK, _n("&Dark"), "View/Theme", sets=("theme", "dark")),
+    ActionRow(Act.THEME_CONTRAST, _n("&High contrast"), "View/Theme", sets=("theme", "contrast")),
+    ActionRow(
+        Act.MARK_FIRST, _n("The &first time on a page"), "View/Words", sets=("mark_terms", "first")
+    ),
+    ActionRow(Act.MARK_EVERY, _n("&Every time"), "View/Words", sets=("mark_terms", "every")),
+    ActionRow(Act.MARK_NEVER, _n("&Never"), "View/Words", sets=("mark_terms", "never")),
+    ActionRow(Act.HOVER_300, _n("After a &short rest"), "View/Hover", sets=("hover_ms", 300)),
+    ActionRow(Act.HOVER_500, _n("After &half a second"), "View/Hover", sets=("hover_ms", 500)),
+    ActionRow(Act.HOVER_1000, _n("After a &full second"), "View/Hover", sets=("hover_ms", 1000)),
+    ActionRow(Act.HOVER_OFF, _n("&Only when clicked"), "View/Hover", sets=("hover_ms", 0)),
     ActionRow(
         Act.CARET,
         _n("Select with the &keyboard"),
@@ -137,9 +129,7 @@ ROWS: tuple[ActionRow, ...] = (
         ("F6", "Shift+F6"),
         is_parted=True,
     ),
-    ActionRow(
-        Act.BOOKMARK, _n("&Bookmark this section"), "Bookmarks", ("Ctrl+D",), "star"
-    ),
+    ActionRow(Act.BOOKMARK, _n("&Bookmark this section"), "Bookmarks", ("Ctrl+D",), "star"),
     ActionRow(Act.SHORTCUTS, _n("&Keyboard shortcuts"), "Help", ("F1", "?")),
     ActionRow(Act.BOOK_ABOUT, _n("About this &book"), "Help", is_parted=True),
     ActionRow(Act.ABOUT, _n("&About Immuno Reader"), "Help"),
@@ -186,14 +176,15 @@ class Actions:
             action.setObjectName(row.act.value)
             action.setShortcuts([QKeySequence(key) for key in row.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.setCheckable(row.is_checkable)
+            action.setCheckable(row.is_checkable or row.sets is not None)
             action.setIconVisibleInMenu(False)
             self._made[row.act] = action
             window.addAction(action)
-        for acts in _CHOICES:
-            group = QActionGroup(window)
-            for act in acts:
-                group.addAction(self._made[act])
+        groups: dict[str, QActionGroup] = {}
+        for row in ROWS:
+            if row.sets:
+                group = groups.setdefault(row.sets[0], QActionGroup(window))
+                group.addAction(self._made[row.act])
 
     def __getitem__(self, act: Act) -> QAction:
         """Return an action."""
@@ -225,4 +216,3 @@ class Actions:
         for row in ROWS:
             if row.icon:
                 self._made[row.act].setIcon(icons.icon(row.icon))
-

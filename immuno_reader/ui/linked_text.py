@@ -209,13 +209,14 @@ class LinkedText(QTextBrowser):
                 if first < last:
                     left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
                     rects.append(
-                        QRectF(min(left, right), line.y(), abs(right - left), line.height())
-                        .translated(origin)
+                        QRectF(
+                            min(left, right), line.y(), abs(right - left), line.height()
+                        ).translated(origin)
                     )
             block = block.next()
         return rects
 
-    def focusNextPrevChild(self, next: bool) -> bool:
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001  Qt's signature
         """Walk the links with Tab and Shift+Tab; after the last, leave."""
         index = self._next_link(forward=next)
         if index is None:
@@ -342,9 +343,7 @@ class LinkedText(QTextBrowser):
             if link.href.startswith("term:") and first <= link.end and link.start <= last:
                 for rect in self.range_rects(link.start, link.end):
                     y = rect.top() + rect.height() * 0.5 + self._px * 0.56
-                    painter.drawLine(
-                        QPointF(rect.left() + width / 2, y), QPointF(rect.right(), y)
-                    )
+                    painter.drawLine(QPointF(rect.left() + width / 2, y), QPointF(rect.right(), y))
 
     def _tell(self, signal: "SignalInstance", link: Link) -> None:
         self._told = link

@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         """Take on the shape of an earlier session; a sensible one without."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        if len(widths) != 2 or not all(widths):  # noqa: PLR2004
+        if len(widths) != 2 or not all(widths):
             side = round(self.width() * _SIDEBAR_SHARE)
             widths = (side, self.width() - side)
         self._splitter.setSizes(list(widths))

@@ -93,9 +93,7 @@ def wrapped(text: str, font: QFont, width_px: int, most: int) -> list[str]:
     return lines
 
 
-def paint_lines(
-    painter: QPainter, rect: QRect, lines: list[str], font: QFont, colour: str
-) -> None:
+def paint_lines(painter: QPainter, rect: QRect, lines: list[str], font: QFont, colour: str) -> None:
     """Write lines one under another from the top of a rectangle."""
     height = QFontMetrics(font).lineSpacing()
     painter.setFont(font)

@@ -77,7 +77,7 @@ def _key_table(title: str, rows: "Iterable[tuple[str, tuple[str, ...]]]") -> str
 def _keys(keys: "Iterable[str]") -> str:
     native = QKeySequence.SequenceFormat.NativeText
     shown = [escape(QKeySequence(key).toString(native)) for key in keys]
-    return _tr("{0} or {1}").format(*shown) if len(shown) == 2 else ", ".join(shown)  # noqa: PLR2004
+    return _tr("{0} or {1}").format(*shown) if len(shown) == 2 else ", ".join(shown)
 
 
 def _bare(text: str) -> str:
@@ -95,9 +95,7 @@ def about_html(packs: "Iterable[Pack]", profile: "Path") -> str:
         parts.append(f"<h2>{escape(pack.title)}</h2>")
         said = [_tr("Version {0}.").format(pack.version)] if pack.version else []
         if pack.checked:
-            said.append(
-                _tr("Checked against its sources on {0}.").format(shown_date(pack.checked))
-            )
+            said.append(_tr("Checked against its sources on {0}.").format(shown_date(pack.checked)))
         if pack.publisher:
             said.append(_tr("Published by {0}.").format(pack.publisher.rstrip(".")))
         if pack.licence:

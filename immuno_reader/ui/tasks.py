@@ -26,7 +26,7 @@ class _Work(QRunnable):
     def run(self) -> None:
         try:
             result, error = self._work(), None
-        except Exception as caught:  # noqa: BLE001  told on the interface thread
+        except Exception as caught:
             result, error = None, caught
         self._relay.ended.emit(self._done, result, error)
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
@@ -221,15 +221,15 @@ def document_css(look: Look, px: int) -> str:
             f"a.term {{ color: {theme.ink}; text-decoration: none; }}",
             f"p.callout-title {{ font-weight: 700; margin-bottom: {em(0.3)}; }}",
             f"p.caption, p.quiet {{ color: {theme.quiet}; font-size: {em(0.84)}; }}",
-            f"p.standing-title {{ color: {theme.quiet}; font-weight: 700; font-size: {em(0.84)};"
-            f" margin-top: {em(0.6)}; margin-bottom: {em(0.2)}; }}",
+            f"p.standing-title {{ color: {theme.quiet}; font-size: {em(0.84)}; }}",
+            f"p.standing-title {{ font-weight: 700; margin-bottom: {em(0.2)}; }}",
             f"p.standing, ul.standing li {{ color: {theme.quiet}; font-size: {em(0.84)}; }}",
             f"span.missing-image {{ color: {theme.quiet}; font-style: italic; }}",
             f"div.footnote {{ font-size: {em(0.84)}; color: {theme.quiet}; }}",
             f"dt {{ font-weight: 700; }} dd {{ margin-bottom: {em(0.5)}; }}",
             f"pre, code {{ font-family: monospace; font-size: {em(0.88)}; }}",
             f"blockquote {{ margin-left: {em(1.2)}; margin-right: {em(1.2)}; }}",
-            f"th {{ font-weight: 700; text-align: left; }}",
+            "th { font-weight: 700; text-align: left; }",
             f"p.label {{ color: {theme.quiet}; font-size: {em(0.84)}; margin-bottom: {em(0.1)}; }}",
             f"p.term-name {{ font-size: {em(1.22)}; font-weight: 700; margin-bottom: {em(0.1)}; }}",
         )
@@ -279,9 +279,7 @@ class Icons:
         from PySide6.QtGui import QPainter
         from PySide6.QtSvg import QSvgRenderer
 
-        drawing = recoloured(
-            resource("icons", f"{name}.svg").read_bytes(), [("#000000", colour)]
-        )
+        drawing = recoloured(resource("icons", f"{name}.svg").read_bytes(), [("#000000", colour)])
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
         made = QPixmap(QSize(side_px, side_px) * ratio)
         made.setDevicePixelRatio(ratio)

@@ -11,7 +11,7 @@ MACHINE_PATH = re.compile(
     r"(?<![\w.])(?:/(?:root|home/\w+|Users/\w+|work|opt)/[\w.]|[A-Z]:\\Users\\\w)"
 )
 REGISTRY = re.compile(
-    r"--(?:extra-)?index-url|--find-links=|file:///|"
+    r"--(?:extra-)?index-url|--find-links=|"
     r"https?://(?:[\w.-]*\.)?(?:pypi\.org|pythonhosted\.org|npmjs\.org)"
 )
 LOCKED = re.compile(r"^(\S+)==(\S+)", re.MULTILINE)

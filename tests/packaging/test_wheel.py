@@ -39,9 +39,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     python = programs / ("python.exe" if os.name == "nt" else "python")
     paths = 'import sysconfig; print(sysconfig.get_path("purelib"))'
-    ours, theirs = (Path(run(it, "-c", paths, cwd=folder).strip()) for it in (sys.executable, python))
-    # An editable install of the checkout is left behind: .pth files work in site folders only.
-    (theirs / "dependencies.pth").write_text(f"{ours}\n", encoding="utf-8")
+    ours = run(sys.executable, "-c", paths, cwd=folder)
+    theirs = Path(run(python, "-c", paths, cwd=folder).strip())
+    # A folder named so has its modules seen, and its own .pth files, such as a checkout's, not.
+    (theirs / "dependencies.pth").write_text(ours, encoding="utf-8")
     pip = [sys.executable, "-m", "pip", "--python", str(python), "install"]
     run(*pip, "--no-index", "--no-deps", "--ignore-installed", wheel, cwd=folder)
     return programs

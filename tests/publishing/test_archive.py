@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from immuno_reader.errors import PackError
+from immuno_reader.identity import Language
 from immuno_reader.publishing.archive import PackArchive
 from immuno_reader.publishing.loading import load_pack
 
 PACKS = Path(__file__).parent.parent / "packs"
+ENGLISH, SPANISH = Language("en"), Language("es")
 
 
 def packed(folder: Path, *, prefix: str = "") -> bytes:
@@ -55,11 +57,11 @@ def test_a_pack_file_reads_like_its_folder(tmp_path: Path, prefix: str) -> None:
     pack, folder = load_pack(file), load_pack(PACKS / "good")
     assert pack.findings == ()
     assert pack.pack == folder.pack
-    assert pack.editions["en"].entries == folder.editions["en"].entries
-    assert pack.editions["en"].terms == folder.editions["en"].terms
-    assert pack.editions["en"].images == folder.editions["en"].images
-    assert {id: section.body for id, section in pack.editions["es"].sections.items()} == {
-        id: section.body for id, section in folder.editions["es"].sections.items()
+    assert pack.editions[ENGLISH].entries == folder.editions[ENGLISH].entries
+    assert pack.editions[ENGLISH].terms == folder.editions[ENGLISH].terms
+    assert pack.editions[ENGLISH].images == folder.editions[ENGLISH].images
+    assert {id: section.body for id, section in pack.editions[SPANISH].sections.items()} == {
+        id: section.body for id, section in folder.editions[SPANISH].sections.items()
     }
 
 
@@ -70,7 +72,8 @@ def test_a_packed_mdbook_is_named_after_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../x.md", "/x.md", "en/../../x.md", "C:/x.md", "..\\x.md", "en/nul", "./x.md", "en//x"]
+    "name",
+    ["../x.md", "/x.md", "en/../../x.md", "C:/x.md", "..\\x.md", "en/nul", "./x.md", "en//x"],
 )
 def test_climbing_names(tmp_path: Path, name: str) -> None:
     assert "leads out of the pack" in refusal(tmp_path, zipped((name, b"x")))
@@ -116,7 +119,7 @@ def test_overlapping_files(tmp_path: Path) -> None:
 
 
 def test_a_wrong_size_is_not_believed(tmp_path: Path) -> None:
-    data = bytearray(zipped(("en/a.md", b"x" * 1_000_000)))
+    data = bytearray(zipped(("pack.yaml", b"id: x"), ("en/a.md", b"x" * 100_000)))
     at = data.rindex(b"PK\x01\x02") + 24
     data[at : at + 4] = (10).to_bytes(4, "little")
     file = tmp_path / "lying.immuno"

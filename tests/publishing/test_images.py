@@ -10,12 +10,12 @@ from PySide6.QtGui import QImage, QImageReader
 
 from immuno_reader.publishing.images import image_size
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
+NAMES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
 def svg(inside: str = "", attributes: str = 'viewBox="0 0 760 420"') -> bytes:
     """Return a drawing."""
-    return SVG.format(attributes, inside).encode()
+    return f"<svg {NAMES} {attributes}>{inside}</svg>".encode()
 
 
 def bitmap(kind: str, width: int, height: int) -> bytes:
@@ -26,7 +26,7 @@ def bitmap(kind: str, width: int, height: int) -> bytes:
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     assert image.save(buffer, kind)  # type: ignore[call-overload]
-    return content.data()
+    return bytes(content.data())
 
 
 GIF = b"GIF89a" + struct.pack("<HH", 31, 17) + b"\0\0\0,\0\0\0\0\x1f\0\x11\0\0\2\0\0;"
@@ -148,7 +148,10 @@ def test_pictures_cut_short_are_refused(kind: str) -> None:
             image_size(whole[:length])
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"<svg"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"<svg"]),
+)
 def test_junk_is_refused_and_never_an_accident(junk: bytes, start: bytes) -> None:
     try:
         width, height = image_size(start + junk)

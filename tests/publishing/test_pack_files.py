@@ -1,6 +1,7 @@
 """Which paths of a pack may be followed."""
 
 import os
+import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -76,6 +77,7 @@ def test_no_link_ever_leaves(steps: list[str], base: str) -> None:
         assert ".." not in target.split("/")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights that tests lack there")
 def test_a_folder_shows_what_is_inside_and_nothing_else(tmp_path: Path) -> None:
     pack, outside = tmp_path / "pack", tmp_path / "outside"
     (pack / "en").mkdir(parents=True)
@@ -96,7 +98,7 @@ def test_a_folder_shows_what_is_inside_and_nothing_else(tmp_path: Path) -> None:
     for path, happened in {
         "en/leak.md": "This file leads out of the pack.",
         "en/folder/secret.md": "This file leads out of the pack.",
-        "en/round.md": "This file cannot be read: the path goes in a circle.",
+        "en/round.md": "This file cannot be read: its link goes in a circle.",
         "en/pipe.md": "This is not a file.",
         "en": "This is not a file.",
         "en/none.md": "There is no such file.",

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 _WIDTH_EM = 26
 _LEAST_WIDTH_EM = 12
-_LEAST_TEXT_EM = 3.2
-"""Two lines: with the largest text there may be room for no more beside the word."""
+_LEAST_TEXT_EM = 2.4
+"""A line and the half of another: with the largest text there may be no more room."""
 
 
 class _Visit(NamedTuple):
@@ -178,6 +178,8 @@ class GlossaryCard(QDialog):
         colours = palette(look.theme)
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
             colours.setColor(role, QColor(look.theme.card))
+        # The scroll bar's handle, which is hard to see in the colour of the sheet.
+        colours.setColor(QPalette.ColorRole.Button, QColor(look.theme.edge))
         self.setPalette(colours)
         self._header.set_look(look, icons)
         self._text.set_look(look)
@@ -241,7 +243,9 @@ class GlossaryCard(QDialog):
         area = Box(0, 0, self._area.width(), self._area.height())
         width = _WIDTH_EM * px + border
         if self._word_is_in_sight:
-            least_px = self._height_around(width - border) + round(_LEAST_TEXT_EM * px)
+            least_px = self._height_around(min(width, area.width) - border) + round(
+                _LEAST_TEXT_EM * px
+            )
             least = Size(_LEAST_WIDTH_EM * px + border, least_px)
             self._placement = place(
                 area,
@@ -262,7 +266,7 @@ class GlossaryCard(QDialog):
 
     @property
     def _border_px(self) -> int:
-        return RIM_PX + self._look.space(4)
+        return RIM_PX + 10 + self._look.space(1.5)
 
     @property
     def _gap_px(self) -> int:
@@ -281,7 +285,10 @@ class GlossaryCard(QDialog):
         border, gap = self._border_px, self._gap_px
         inner = self.rect().adjusted(border, border, -border, -border)
         header_px = self._header.height_at(inner.width())
-        self._header.setGeometry(inner.left(), inner.top(), inner.width(), header_px)
+        air = self._header.icon_inset_px
+        self._header.setGeometry(
+            inner.left() - air, inner.top(), inner.width() + 2 * air, header_px
+        )
         self._text.lay(inner.adjusted(0, header_px + gap, 0, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:

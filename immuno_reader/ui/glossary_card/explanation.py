@@ -4,20 +4,19 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from immuno_reader.ui.linked_text import LinkedText
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from immuno_reader.ui.theme import Look
 
 
 class Explanation(LinkedText):
     """Shows a definition with what belongs to it, and knows how high it is."""
 
-    def __init__(self, look: "Look", parent: "QWidget") -> None:
+    def __init__(self, look: "Look", parent: QWidget) -> None:
         """Make an empty explanation."""
         super().__init__(look, look.card_px, parent)
         self.setAccessibleName(self.tr("Explanation"))
@@ -61,6 +60,21 @@ class Explanation(LinkedText):
         last = cursor.blockFormat()
         last.setBottomMargin(0)
         cursor.setBlockFormat(last)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the last link when Shift+Tab comes from below."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.BacktabFocusReason and self.links:
+            self.focus_link(self.links[-1])
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Walk back the way that Tab came: the text itself stands before its first link."""
+        if next or (self.focused_link is not None and self.focused_link != self.links[0]):
+            return super().focusNextPrevChild(next)
+        if self.focused_link is None:
+            return QWidget.focusNextPrevChild(self, next)
+        self.focus_link(None)
+        return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl leave it to the window, as Qt would only enlarge this text."""

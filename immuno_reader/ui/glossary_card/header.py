@@ -39,7 +39,6 @@ class Header(QWidget):
         self._pin.setCheckable(True)
         self._close = _Button(self.tr("Close"), self.tr("Close (Esc)"), self)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._name, 1)
         for button in (self._speaker, self._pin, self._close):
@@ -92,24 +91,36 @@ class Header(QWidget):
         # Icons have air of their own: no more is needed between buttons.
         self._row.setSpacing(look.space(0.5))
 
+    @property
+    def icon_inset_px(self) -> int:
+        """The air between an icon and the edge of its button."""
+        return (self._close.width() - self._look.icon_px) // 2
+
     def height_at(self, width: int) -> int:
-        """Return how high the header is at a width, its name set so that no word is cut."""
+        """Return how high the header is at a width, its name set so that no word is cut.
+
+        The header itself is wider on both sides by the air around an icon, so that icons and text
+        end on one line.
+        """
         shown = [button for button in self.stops if not button.isHidden()]
-        room = width - len(shown) * (self._close.sizeHint().width() + self._row.spacing())
-        wanted = round(self._look.card_px * _NAME_GROWTH)
-        font = self._look.font(wanted, bold=True)
-        longest = max(
-            (QFontMetrics(font).horizontalAdvance(word) for word in self._name.text().split()),
-            default=0,
-        )
+        has_back = self._back in shown
+        self._row.setContentsMargins(0 if has_back else self.icon_inset_px, 0, 0, 0)
+        room = width - len(shown) * (self._close.width() + self._row.spacing())
+        room = max(1, room + self.icon_inset_px * (2 if has_back else 1))
+        px = self._look.card_px
+        font = self._look.font(round(px * _NAME_GROWTH), bold=True)
+        metrics, name = QFontMetrics(font), self._name.text()
+        longest = max(map(metrics.horizontalAdvance, name.split()), default=0)
         if longest > room:
-            font.setPixelSize(max(8, wanted * room // longest))
+            font.setPixelSize(max(8, font.pixelSize() * room // longest))
+        elif metrics.horizontalAdvance(name) > room:
+            font.setPixelSize(px)
         self._name.setFont(font)
         # Its first line stands level with the icons.
-        above = max(0, (self._close.sizeHint().height() - QFontMetrics(font).height()) // 2)
+        above = max(0, (self._close.height() - QFontMetrics(font).height()) // 2)
         self._name.setContentsMargins(0, above, 0, 0)
         self._row.invalidate()
-        return max(self._close.sizeHint().height(), self._name.heightForWidth(room))
+        return max(self._close.height(), self._name.heightForWidth(room))
 
     def _show_pin(self) -> None:
         self._pin.set_look(self._look, self._icons, "pin-filled" if self.is_pinned else "pin")

@@ -25,36 +25,21 @@ def sheet_path(sheet: QRectF, side: "Side | None", tip: float | None) -> QPainte
         side: the side of the word that the card is on.
         tip: where along the edge the pointer is; None for no pointer.
     """
-    path, rim = QPainterPath(), RIM_PX
+    path = QPainterPath()
     path.addRoundedRect(sheet, _RADIUS_PX, _RADIUS_PX)
     if side is None or tip is None:
         return path
-    # The base lies inside the sheet, so that no seam shows.
-    match side:
-        case "below":
-            corners = (
-                (tip - rim, sheet.top() + 1),
-                (tip, sheet.top() - rim),
-                (tip + rim, sheet.top() + 1),
-            )
-        case "above":
-            corners = (
-                (tip - rim, sheet.bottom() - 1),
-                (tip, sheet.bottom() + rim),
-                (tip + rim, sheet.bottom() - 1),
-            )
-        case "right":
-            corners = (
-                (sheet.left() + 1, tip - rim),
-                (sheet.left() - rim, tip),
-                (sheet.left() + 1, tip + rim),
-            )
-        case "left":
-            corners = (
-                (sheet.right() - 1, tip - rim),
-                (sheet.right() + rim, tip),
-                (sheet.right() - 1, tip + rim),
-            )
+    edge, outward = {
+        "below": (sheet.top(), -1),
+        "above": (sheet.bottom(), 1),
+        "right": (sheet.left(), -1),
+        "left": (sheet.right(), 1),
+    }[side]
+    # The base lies a pixel inside the sheet, so that no seam shows; the tip has room for its edge.
+    base, point = edge - outward, edge + outward * (RIM_PX - 2)
+    corners = [(tip - RIM_PX, base), (tip, point), (tip + RIM_PX, base)]
+    if side in ("right", "left"):
+        corners = [(y, x) for x, y in corners]
     pointer = QPainterPath()
     pointer.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
     pointer.closeSubpath()

@@ -146,8 +146,7 @@ class TextMap:
         if not self._section.blocks:
             return 0
         left = visible - self._plain_before[index]
-        at = self._section.blocks[index].start
-        for at in range(at, len(self._shown)):
+        for at in range(self._section.blocks[index].start, len(self._shown)):
             if not self._shown[at].isspace():
                 if left == 0:
                     return at

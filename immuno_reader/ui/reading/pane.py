@@ -24,7 +24,7 @@ from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QTextDocument, QTextLine
 
@@ -217,7 +217,8 @@ class Pane(LinkedText):
     def _dress_callout(
         self, document: "QTextDocument", cursor: QTextCursor, callout: Callout
     ) -> _Box:
-        assert self._section is not None and self._map is not None
+        assert self._section is not None
+        assert self._map is not None
         ref = self._section.ref
         start = self._map.position_of(Place(ref, callout.first))
         last = self._map.position_of(Place(ref, callout.last))
@@ -238,9 +239,7 @@ class Pane(LinkedText):
         return _Box(callout.kind, start, end)
 
     def _set_margins(self, document: "QTextDocument") -> None:
-        side = max(
-            self._px * _GUTTER_EM, (self.viewport().width() - self._look.column_px) / 2
-        )
+        side = max(self._px * _GUTTER_EM, (self.viewport().width() - self._look.column_px) / 2)
         form = QTextFrameFormat()
         form.setLeftMargin(side)
         form.setRightMargin(side)
@@ -249,9 +248,7 @@ class Pane(LinkedText):
         document.rootFrame().setFrameFormat(form)
 
     def _column_px(self) -> float:
-        return min(
-            self._look.column_px, self.viewport().width() - 2 * self._px * _GUTTER_EM
-        )
+        return min(self._look.column_px, self.viewport().width() - 2 * self._px * _GUTTER_EM)
 
     def _fit_pictures(self, document: "QTextDocument") -> None:
         column, ratio = self._column_px(), self.devicePixelRatioF()
@@ -259,7 +256,7 @@ class Pane(LinkedText):
         for picture in self._found_pictures:
             grown = picture.width_px * self._look.percent / 100
             width = max(16.0, min(column, grown))
-            height = width * picture.height_px / picture.width_px
+            height = width * picture.height_px / max(1.0, picture.width_px)
             cursor.setPosition(picture.position)
             cursor.setPosition(picture.position + 1, QTextCursor.MoveMode.KeepAnchor)
             form = QTextImageFormat(cursor.charFormat().toImageFormat())
@@ -291,7 +288,8 @@ class Pane(LinkedText):
         if self._map is None or self._held is None or self._section is None:
             return
         at_top = self._held.offset == 0 and self._held.block in (
-            "", self._section.blocks[0].id if self._section.blocks else ""
+            "",
+            self._section.blocks[0].id if self._section.blocks else "",
         )
         value = 0 if at_top else self._line_top(self._map.position_of(self._held))
         bar = self.verticalScrollBar()
@@ -323,7 +321,8 @@ class Pane(LinkedText):
             self.place_moved.emit(self._held)
 
     def _top_place(self) -> Place | None:
-        assert self._map is not None and self._section is not None
+        assert self._map is not None
+        assert self._section is not None
         if self.verticalScrollBar().value() == 0:
             return Place(self._section.ref)
         point = QPoint(int(self._left_px()), int(self._rest_px))
@@ -466,8 +465,7 @@ class Pane(LinkedText):
         )
 
 
-def _pictures(document: "QTextDocument") -> "list[_Picture]":
-    found: list[_Picture] = []
+def _pictures(document: "QTextDocument") -> "Iterator[_Picture]":
     block = document.begin()
     while block.isValid():
         if "\ufffc" in block.text():
@@ -475,14 +473,8 @@ def _pictures(document: "QTextDocument") -> "list[_Picture]":
                 fragment = iterator.fragment()
                 if fragment.charFormat().isImageFormat():
                     form = fragment.charFormat().toImageFormat()
-                    for offset in range(fragment.length()):
-                        found.append(
-                            _Picture(
-                                fragment.position() + offset,
-                                form.name(),
-                                form.width() or 1.0,
-                                form.height() or 1.0,
-                            )
-                        )
+                    for position in range(
+                        fragment.position(), fragment.position() + fragment.length()
+                    ):
+                        yield _Picture(position, form.name(), form.width(), form.height())
         block = block.next()
-    return found

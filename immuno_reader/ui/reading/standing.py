@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 def shown_date(iso: str) -> str:
     """Return an ISO date as a person reads it; what is no date as it is."""
     date = QDate.fromString(iso[:10], "yyyy-MM-dd")
-    return QLocale(QLocale.Language.English).toString(date, "d MMMM yyyy") if date.isValid() else iso
+    english = QLocale(QLocale.Language.English)
+    return english.toString(date, "d MMMM yyyy") if date.isValid() else iso
 
 
 def standing_html(section: "Section") -> str:
@@ -30,9 +31,7 @@ def standing_html(section: "Section") -> str:
 def _sentences(section: "Section") -> list[str]:
     said = []
     if section.checked:
-        said.append(
-            _tr("Checked against its sources on {0}.").format(shown_date(section.checked))
-        )
+        said.append(_tr("Checked against its sources on {0}.").format(shown_date(section.checked)))
     if section.due:
         said.append(_tr("To be checked again by {0}.").format(shown_date(section.due)))
     if section.clinical_review:

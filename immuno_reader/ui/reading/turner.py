@@ -89,9 +89,7 @@ class Turner(QFrame):
         self.set_look(look, icons)
         self.set_neighbours(None, None)
 
-    def set_neighbours(
-        self, previous: "SectionEntry | None", next_: "SectionEntry | None"
-    ) -> None:
+    def set_neighbours(self, previous: "SectionEntry | None", next_: "SectionEntry | None") -> None:
         """Offer the sections on either side."""
         says = (self.tr("Previous: {0}"), self.tr("Next: {0}"))
         for index, entry in enumerate((previous, next_)):

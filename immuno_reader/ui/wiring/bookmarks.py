@@ -48,7 +48,6 @@ def bookmarks_panel(desk: "Desk") -> BookmarksPanel:
     panel.delete_requested.connect(partial(_delete, desk))
     panel.move_requested.connect(lambda id, before: desk.undo.push(desk.shelf.move(id, before)))
     desk.shelf_news.changed.connect(panel.refresh)
-    desk.preferences.look_changed.connect(panel.set_look)
     return panel
 
 
@@ -183,5 +182,3 @@ def _short(text: str) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Bookmarks", text)
-
-

@@ -21,6 +21,7 @@ def connect_glossary(desk: "Desk") -> None:
     pane.term_left.connect(hover.word_left)
     card.pointer_entered.connect(hover.card_entered)
     card.pointer_left.connect(hover.card_left)
+    card.pin_changed.connect(lambda is_pinned: hover.hold() if is_pinned else None)
     hover.opened.connect(partial(_explain, desk, take_focus=False))
     hover.expired.connect(partial(_close_unheld, desk))
     card.term_requested.connect(partial(_go_deeper, desk))
@@ -41,7 +42,6 @@ def glossary_panel(desk: "Desk") -> GlossaryPanel:
     panel.section_requested.connect(partial(follow_link, desk))
     panel.address_activated.connect(partial(show_address, desk))
     desk.library.replaced.connect(lambda: panel.set_names(desk.library.term_names()))
-    desk.preferences.look_changed.connect(panel.set_look)
     return panel
 
 

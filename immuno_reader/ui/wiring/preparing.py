@@ -125,5 +125,3 @@ def _tell_failure(desk: "Desk", error: ReaderError) -> None:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Preparing", text)
-
-

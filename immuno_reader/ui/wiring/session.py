@@ -87,4 +87,3 @@ def _finish(desk: "Desk", timer: QTimer) -> None:
     desk.preparing.stop()
     desk.tasks.finish(_LAST_CHANCE_MS)
     desk.shelf.flush(_LAST_CHANCE_MS / 1000)
-

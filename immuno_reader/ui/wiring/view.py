@@ -1,12 +1,11 @@
 """The look of the window, its parts, and the sheets of the Help menu."""
 
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from immuno_reader.shelf.settings import MarkTerms, ThemeChoice
-from immuno_reader.ui.actions import HOVER_ACTS, MARK_ACTS, THEME_ACTS, Act
+from immuno_reader.ui.actions import ROWS, Act
 from immuno_reader.ui.chrome import chrome_css
 from immuno_reader.ui.theme import palette
 
@@ -26,8 +25,9 @@ def connect_view(desk: "Desk") -> None:
     preferences.look_changed.connect(partial(_take_look, desk))
     preferences.changed.connect(partial(_settings_changed, desk))
     desk.hover.set_delay(preferences.settings.hover_ms)
-    for act, change in _choices():
-        actions[act].triggered.connect(partial(_choose, desk, change))
+    for row in ROWS:
+        if row.sets:
+            actions[row.act].triggered.connect(partial(_choose, desk, *row.sets))
     _check_choices(desk, preferences.settings)
     for act, name in _PANELS.items():
         actions[act].triggered.connect(partial(_show_panel, desk, name))
@@ -57,23 +57,15 @@ def dress_application(application: QApplication, look: "Look") -> None:
     application.setStyleSheet(chrome_css(look))
 
 
-def _choices() -> "list[tuple[Act, dict[str, object]]]":
-    delays = (300, 500, 1000, 0)
-    return [
-        *((act, {"theme": name}) for act, name in zip(THEME_ACTS, get_args(ThemeChoice))),
-        *((act, {"mark_terms": name}) for act, name in zip(MARK_ACTS, get_args(MarkTerms))),
-        *((act, {"hover_ms": delay}) for act, delay in zip(HOVER_ACTS, delays)),
-    ]
-
-
-def _choose(desk: "Desk", change: "dict[str, object]") -> None:
-    desk.preferences.change(**change)
+def _choose(desk: "Desk", setting: str, value: object) -> None:
+    desk.preferences.change(**{setting: value})
 
 
 def _check_choices(desk: "Desk", settings: "Settings") -> None:
-    for act, change in _choices():
-        ((name, value),) = change.items()
-        desk.window.actions_[act].setChecked(getattr(settings, name) == value)
+    for row in ROWS:
+        if row.sets:
+            setting, value = row.sets
+            desk.window.actions_[row.act].setChecked(getattr(settings, setting) == value)
 
 
 def _step_size(desk: "Desk", steps: int) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from immuno_reader.library.book import Contents
     from immuno_reader.ui.theme import Icons, Look
 
-_SMALL_BOOK = 600
+_SMALL_BOOK = 400
 """Rows up to which titles wrap, at some 15 microseconds each, and chapters start open."""
 
 

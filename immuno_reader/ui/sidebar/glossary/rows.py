@@ -1,0 +1,169 @@
+"""How the rows of the glossary are drawn, and their list."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from immuno_reader.identity import TermRef
+from immuno_reader.ui.rows import RowState, ground, paint_ground, paint_lines, wrapped
+from immuno_reader.ui.sidebar.glossary.model import GlossaryModel, GlossaryRow
+
+if TYPE_CHECKING:
+    from immuno_reader.ui.rows import Index
+    from immuno_reader.ui.theme import Look
+
+_LINES = 3
+_MEASURED_UP_TO = 500
+"""Rows that are each as high as their text; more are all of one height, which costs nothing."""
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws the rows."""
+
+    def __init__(self, view: QListView, model: GlossaryModel, look: "Look") -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self.set_look(look)
+
+    def set_look(self, look: "Look") -> None:
+        self._look = look
+        self._plain = look.font(look.chrome_px)
+        self._letter = look.font(round(look.chrome_px * 0.88), bold=True)
+
+    def _text_box(self, row: QRect) -> QRect:
+        pad = self._look.space(3)
+        return ground(row, self._look).adjusted(pad, 0, -pad, 0)
+
+    def lines(self, rect: QRect, row: GlossaryRow) -> list[str]:
+        text = f"{row.text} ({row.also})" if row.also else row.text
+        most = 1 if self._view.uniformItemSizes() else _LINES
+        return wrapped(text, self._plain, self._text_box(rect).width(), most)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
+        width, look = self._view.viewport().width(), self._look
+        lines = len(self.lines(QRect(0, 0, width, 0), self._model.row(index)))
+        text = lines * QFontMetrics(self._plain).lineSpacing()
+        return QSize(width, max(look.space(8), text + look.space(3)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: "Index") -> None:
+        look, row, rect = self._look, self._model.row(index), QRect(option.rect)
+        box = self._text_box(rect)
+        if row.ref is None:
+            height = QFontMetrics(self._letter).lineSpacing()
+            box.setTop(rect.bottom() - look.space(1) - height)
+            paint_lines(painter, box, [row.text], self._letter, look.theme.quiet)
+            painter.setPen(QColor(look.theme.rule))
+            painter.drawLine(box.left(), rect.bottom(), box.right(), rect.bottom())
+            return
+        paint_ground(painter, rect, look, RowState.of(option))
+        lines = self.lines(rect, row)
+        height = len(lines) * QFontMetrics(self._plain).lineSpacing()
+        box.setTop(rect.top() + (rect.height() - height) // 2)
+        paint_lines(painter, box, lines, self._plain, look.theme.ink)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: "Index",
+    ) -> bool:
+        if not index.isValid():
+            return False
+        row, rect = self._model.row(index), QRect(option.rect)
+        is_cut = self.lines(rect, row)[-1].endswith("\u2026")
+        QToolTip.showText(event.globalPos(), row.text if is_cut else "", view.viewport())
+        return True
+
+
+class TermList(QListView):
+    """The rows.
+
+    Signals:
+        term_requested: a term was clicked or entered.
+        left_upwards: the cursor is to go to what stands above the list.
+    """
+
+    term_requested = Signal(TermRef)
+    left_upwards = Signal()
+
+    def __init__(self, model: GlossaryModel, look: "Look") -> None:
+        """Show the rows of a model."""
+        super().__init__()
+        self.setAccessibleName(self.tr("Terms"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._model = model
+        self._rows = _Rows(self, model, look)
+        self.setItemDelegate(self._rows)
+        self.setModel(model)
+        self.clicked.connect(self.open)
+
+    @property
+    def current(self) -> TermRef | None:
+        """The term under the cursor."""
+        index = self.currentIndex()
+        return self._model.row(index).ref if index.isValid() else None
+
+    def show_rows(self, typed: str) -> int:
+        """Show the terms that match, with the cursor where it was or else on the first."""
+        before = self.current
+        count = self._model.show(typed)
+        self.setUniformItemSizes(self._model.rowCount() > _MEASURED_UP_TO)
+        self.setCurrentIndex(self._model.index_of(None if typed else before))
+        if self.currentIndex().row() <= 1:
+            self.scrollToTop()  # the letter above the first term is part of the picture
+        return count
+
+    def open(self, index: QModelIndex) -> None:
+        """Ask for the term of a row."""
+        ref = self._model.row(index).ref if index.isValid() else None
+        if ref:
+            self.term_requested.emit(ref)
+
+    def set_look(self, look: "Look") -> None:
+        """Take the colours and sizes of a look."""
+        self._rows.set_look(look)
+        self.setFont(look.font(look.chrome_px))
+        colours = QPalette(self.palette())
+        colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
+        self.setPalette(colours)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a term with Enter or Space; leave upwards from the first."""
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.open(index)
+        elif event.key() == Qt.Key.Key_Up and index == self._model.index_of(None):
+            self.left_upwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure wrapped names anew."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()

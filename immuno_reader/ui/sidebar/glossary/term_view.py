@@ -1,0 +1,130 @@
+"""A term's page in the glossary panel, with the sections that use the term."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from immuno_reader.identity import SectionRef, TermRef
+from immuno_reader.ui.linked_text import LinkedText
+from immuno_reader.ui.term_page import term_html
+
+if TYPE_CHECKING:
+    from immuno_reader.library.book import Term
+    from immuno_reader.ui.theme import Icons, Look
+
+_LISTED = 50
+"""The most sections that are listed under a term; a word as common as "cell" is in all."""
+
+
+class TermView(QWidget):
+    """Shows a term, with a way back to the list.
+
+    Signals:
+        closed: the reader wants to go back to the list.
+        term_requested: a link to another term.
+        section_requested: a link to a section: it, and the heading's anchor or "".
+        address_activated: a link to the web, to mail or to a phone.
+    """
+
+    closed = Signal()
+    term_requested = Signal(TermRef)
+    section_requested = Signal(SectionRef, str)
+    address_activated = Signal(str)
+
+    def __init__(self, look: "Look", icons: "Icons", parent: QWidget | None = None) -> None:
+        """Make an empty page."""
+        super().__init__(parent)
+        self._term: Term | None = None
+        self._back = QPushButton(self.tr("All terms"))
+        self._back.setObjectName("back")
+        self._back.setToolTip(self.tr("Back to the list (Esc)"))
+        self._back.clicked.connect(self.closed)
+        self._text = _Text(look)
+        self._text.link_activated.connect(self._route)
+        self.setFocusProxy(self._text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self._text, 1)
+        self.set_look(look, icons)
+
+    def show_term(self, term: "Term") -> None:
+        """Show a term from its top."""
+        self._term = term
+        self._text.setAccessibleName(term.name)
+        self._text.set_html(self._html(term))
+
+    def set_look(self, look: "Look", icons: "Icons") -> None:
+        """Take the colours and sizes of a look."""
+        self._back.setFont(look.font(look.chrome_px))
+        self._back.setIcon(icons.pixmap("back", look.icon_px, look.theme.ink))
+        self._back.setIconSize(QSize(look.icon_px, look.icon_px))
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(look.space(3), look.space(3), 0, 0)
+            layout.setSpacing(look.space(3))
+        self._text.set_look(look)
+        if self._term is not None:
+            self._text.set_html(self._html(self._term))
+
+    def _html(self, term: "Term") -> str:
+        # Those that explain it are on the term's own page already.
+        sections = [entry for entry in term.used_in if entry not in term.explained_in]
+        if not sections:
+            return term_html(term)
+        rows = "".join(
+            f'<li><a href="section:{escape(str(entry.ref))}">{escape(entry.title)}</a></li>'
+            for entry in sections[:_LISTED]
+        )
+        html = f'{term_html(term)}<p class="label">{escape(self.tr("Used in"))}</p><ul>{rows}</ul>'
+        more = len(sections) - _LISTED
+        if more > 0:
+            said = (
+                self.tr("and 1 more section")
+                if more == 1
+                else self.tr("and {0} more sections").format(more)
+            )
+            html += f'<p class="quiet">{escape(said)}</p>'
+        return html
+
+    def _route(self, href: str, rect: QRect) -> None:
+        scheme, _, rest = href.partition(":")
+        if scheme == "term":
+            self.term_requested.emit(TermRef.parse(rest))
+        elif scheme == "section":
+            target, _, anchor = rest.partition("#")
+            self.section_requested.emit(SectionRef.parse(target), anchor)
+        else:
+            self.address_activated.emit(href)
+
+
+class _Text(LinkedText):
+    """The page itself."""
+
+    def __init__(self, look: "Look") -> None:
+        super().__init__(look, look.card_px)
+
+    def set_look(self, look: "Look") -> None:
+        self._look, self._px = look, look.card_px
+        self.setViewportMargins(look.space(2), 0, look.space(3), 0)
+        colours = QPalette(self.palette())
+        colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
+        colours.setColor(QPalette.ColorRole.Text, QColor(look.theme.ink))
+        self.setPalette(colours)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if leaves_term(event):
+            event.ignore()  # QTextBrowser would go back in a history of its own
+            return
+        super().keyPressEvent(event)
+
+
+def leaves_term(event: QKeyEvent) -> bool:
+    """Tell whether a key leads back to the list: Escape or Alt+Left."""
+    if event.key() == Qt.Key.Key_Escape:
+        return True
+    is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+    return is_alt and event.key() == Qt.Key.Key_Left

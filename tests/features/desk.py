@@ -1,0 +1,277 @@
+"""What a person does at the reader, by what they see: names, words, keys and the pointer."""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QTextBrowser,
+    QWidget,
+)
+
+from immuno_reader.app import open_reader
+from immuno_reader.assets import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtCore import QModelIndex
+    from pytestqt.qtbot import QtBot
+
+    from immuno_reader.identity import Place
+
+_W = TypeVar("_W", bound=QWidget)
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+class Reader:
+    """One person at one window."""
+
+    def __init__(
+        self, qtbot: "QtBot", profile: "Path", packs: "Sequence[Path]", size: tuple[int, int] | None
+    ) -> None:
+        self.qtbot = qtbot
+        self._desk = open_reader(
+            packs or (resource("packs", "immunotherapy"),), profile=profile
+        )
+        self.window: QMainWindow = self._desk.window
+        if size:
+            self.window.resize(*size)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self.wait_until_prepared()
+
+    # Finding things
+
+    def named(self, kind: type[_W], name: str) -> _W:
+        """Return the widget in sight that a screen reader would call so."""
+        found = [
+            widget
+            for widget in self.window.findChildren(kind)
+            if widget.accessibleName() == name and widget.isVisible()
+        ]
+        assert len(found) == 1, f"{len(found)} widgets are called {name!r}"
+        return found[0]
+
+    @property
+    def page(self) -> QTextBrowser:
+        """The text being read."""
+        return self.named(QTextBrowser, "Page")
+
+    @property
+    def title(self) -> str:
+        """The heading of the section on the page."""
+        return self.page.document().begin().text()
+
+    @property
+    def page_text(self) -> str:
+        return self.page.toPlainText()
+
+    @property
+    def top_line(self) -> str:
+        """The first line of the page that is in sight, at least for the greater part."""
+        return self._top()[1]
+
+    @property
+    def top_paragraph(self) -> str:
+        """The paragraph of that line."""
+        return self._top()[0]
+
+    def _top(self) -> tuple[str, str]:
+        page = self.page
+        document, scrolled = page.document(), page.verticalScrollBar().value()
+        block = document.begin()
+        while block.isValid():
+            bounds, layout = document.documentLayout().blockBoundingRect(block), block.layout()
+            for number in range(layout.lineCount() if block.text().strip() else 0):
+                line = layout.lineAt(number)
+                top = bounds.y() + line.y() - layout.boundingRect().y()
+                if top + line.height() * 0.5 >= scrolled:
+                    text = block.text()
+                    start = line.textStart()
+                    return text, text[start : start + line.textLength()]
+            block = block.next()
+        raise AssertionError("nothing of the text is in sight")
+
+    @property
+    def place(self) -> "Place":
+        place = self._desk.navigator.place
+        assert place is not None
+        return place
+
+    @property
+    def notice(self) -> str:
+        """What the line below the page says, or nothing."""
+        labels = self._desk.window.notice.findChildren(QLabel)
+        return " ".join(label.text() for label in labels if label.isVisible())
+
+    def action(self, name: str) -> QAction:
+        """Return an action of the menus by its words."""
+        for action in self.window.findChildren(QAction):
+            if action.text().replace("&", "") == name:
+                return action
+        raise AssertionError(f"no menu says {name!r}")
+
+    # Doing things
+
+    def choose(self, name: str) -> None:
+        """Choose from a menu."""
+        action = self.action(name)
+        assert action.isEnabled(), f"{name!r} is greyed"
+        action.trigger()
+        QApplication.processEvents()
+
+    def press(
+        self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_KEYS, *, on: QWidget | None = None
+    ) -> None:
+        """Press a key where the keyboard is."""
+        target = on or QApplication.focusWidget() or self.window
+        self.qtbot.keyClick(target, key, modifiers)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        target = QApplication.focusWidget()
+        assert target is not None
+        self.qtbot.keyClicks(target, text)
+
+    def press_button(self, name: str) -> None:
+        """Click a button by what a screen reader calls it, or by its words."""
+        buttons = [
+            button
+            for button in self.window.findChildren(QAbstractButton)
+            if button.isVisible() and name in (button.accessibleName(), button.text().replace("&", ""))
+        ]
+        assert len(buttons) == 1, f"{len(buttons)} buttons are called {name!r}"
+        self.qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def open_from_contents(self, title: str) -> None:
+        """Click a row of the contents tree."""
+        self.click_row(self.named(QAbstractItemView, "Contents"), title)
+        self.qtbot.waitUntil(lambda: self.title == title)
+
+    def click_row(self, view: QAbstractItemView, text: str) -> None:
+        index = self.row(view, text)
+        view.scrollTo(index)
+        point = view.visualRect(index).center()
+        self.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, _NO_KEYS, point)
+        QApplication.processEvents()
+
+    def row(self, view: QAbstractItemView, text: str) -> "QModelIndex":
+        for index in _rows(view):
+            if index.data() == text:
+                return index
+        raise AssertionError(f"no row says {text!r}; there are {[i.data() for i in _rows(view)]}")
+
+    def rows(self, view: QAbstractItemView) -> list[str]:
+        """Return what the rows of a list or tree say."""
+        return [str(index.data()) for index in _rows(view)]
+
+    def word_rect(self, text: str) -> QRect:
+        """Scroll a word of the page into sight, and return where it is on the viewport."""
+        return text_rect(self.page, text)
+
+    def click_word(self, text: str) -> None:
+        """Click the first occurrence of some words on the page."""
+        point = self.word_rect(text).center()
+        self.qtbot.mouseClick(self.page.viewport(), Qt.MouseButton.LeftButton, _NO_KEYS, point)
+        QApplication.processEvents()
+
+    def rest_on_word(self, text: str) -> None:
+        """Move the pointer to some words and leave it there."""
+        viewport = self.page.viewport()
+        rect = self.word_rect(text)
+        self.qtbot.mouseMove(viewport, QPoint(1, 1))
+        self.qtbot.mouseMove(viewport, rect.center())
+
+    def select_words(self, text: str) -> None:
+        """Drag over some words of the page."""
+        rect = self.word_rect(text)
+        viewport, left = self.page.viewport(), Qt.MouseButton.LeftButton
+        start, end = QPoint(rect.left(), rect.center().y()), QPoint(rect.right(), rect.center().y())
+        self.qtbot.mousePress(viewport, left, _NO_KEYS, start)
+        self.qtbot.mouseMove(viewport, (start + end) / 2)
+        self.qtbot.mouseMove(viewport, end)
+        self.qtbot.mouseRelease(viewport, left, _NO_KEYS, end)
+        assert self.page.textCursor().selectedText() == text
+
+    def scroll_to(self, share: float) -> None:
+        """Drag the scroll bar to a share of the page."""
+        bar = self.page.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * share))
+        QApplication.processEvents()
+
+    # The card
+
+    @property
+    def card(self) -> QWidget | None:
+        """The glossary card, if it is open."""
+        card = self._desk.card
+        return card if card.isVisible() else None
+
+    def card_text(self) -> str:
+        assert self.card is not None, "no card is open"
+        return " ".join(
+            [self.card.accessibleName()]
+            + [text.toPlainText() for text in self.card.findChildren(QTextBrowser)]
+        )
+
+    def click_in_card(self, text: str) -> None:
+        assert self.card is not None, "no card is open"
+        (browser,) = self.card.findChildren(QTextBrowser)
+        point = text_rect(browser, text).center()
+        self.qtbot.mouseClick(browser.viewport(), Qt.MouseButton.LeftButton, _NO_KEYS, point)
+        QApplication.processEvents()
+
+    # Coming and going
+
+    def wait_until_prepared(self) -> None:
+        """Wait until the whole book is there."""
+        self.qtbot.waitUntil(
+            lambda: self._desk.library.library is not None
+            and not self._desk.library.library.is_partial
+            and not self._desk.preparing.is_running,
+            timeout=30_000,
+        )
+
+    def quit(self) -> None:
+        """Close the window and what is behind it."""
+        self.window.close()
+        self._desk.shelf.close()
+        self._desk.library.close()
+
+
+def text_rect(browser: QTextBrowser, text: str) -> QRect:
+    """Scroll some words into sight and return their rectangle on the viewport."""
+    found = browser.document().find(text)
+    assert not found.isNull(), f"{text!r} is not in the text"
+    bar, height = browser.verticalScrollBar(), browser.viewport().height()
+    start = QTextCursor(found)
+    start.setPosition(found.selectionStart())
+    top = browser.cursorRect(start).top()
+    if not 0 <= top < height - 40:
+        bar.setValue(bar.value() + top - height // 3)
+        QApplication.processEvents()
+    end = QTextCursor(found)
+    end.setPosition(found.selectionEnd())
+    first, last = browser.cursorRect(start), browser.cursorRect(end)
+    if last.top() != first.top():  # it wraps: the part on the first line will do
+        return QRect(first.topLeft(), first.bottomRight() + QPoint(30, 0))
+    return QRect(first.topLeft(), last.bottomRight())
+
+
+def _rows(view: QAbstractItemView) -> "Iterable[QModelIndex]":
+    model = view.model()
+    waiting = [model.index(row, 0) for row in reversed(range(model.rowCount()))]
+    while waiting:
+        index = waiting.pop()
+        yield index
+        below = reversed(range(model.rowCount(index)))
+        waiting += [model.index(row, 0, index) for row in below]

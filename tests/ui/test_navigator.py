@@ -1,0 +1,92 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+from immuno_reader.identity import BlockId, PackId, Place, SectionId, SectionRef
+from immuno_reader.ui.navigator import Navigator
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def ref(name: str) -> SectionRef:
+    return SectionRef(PackId("book"), SectionId(name))
+
+
+ONE, TWO, THREE = (Place(ref(name)) for name in ("one", "two", "three"))
+
+
+@pytest.fixture
+def navigator() -> Navigator:
+    return Navigator({})
+
+
+def test_back_and_forward_walk_what_was_visited(navigator: Navigator) -> None:
+    for place in (ONE, TWO, THREE):
+        navigator.go_to(place)
+    navigator.back()
+    navigator.back()
+    assert navigator.place == ONE
+    assert not navigator.can_go_back
+    navigator.forward()
+    assert navigator.place == TWO
+    assert navigator.can_go_forward
+
+
+def test_going_somewhere_new_after_back_forgets_the_way_forward(navigator: Navigator) -> None:
+    for place in (ONE, TWO):
+        navigator.go_to(place)
+    navigator.back()
+    navigator.go_to(THREE)
+    assert not navigator.can_go_forward
+    navigator.back()
+    assert navigator.place == ONE
+
+
+def test_back_returns_to_where_the_reader_had_scrolled(navigator: Navigator) -> None:
+    navigator.go_to(ONE)
+    read = Place(ONE.section, BlockId("p7"), 40)
+    navigator.scrolled_to(read)
+    navigator.go_to(TWO)
+    navigator.back()
+    assert navigator.place == read
+
+
+def test_a_section_reopens_where_it_was_left(navigator: Navigator) -> None:
+    navigator.go_to(ONE)
+    read = Place(ONE.section, BlockId("p7"), 40)
+    navigator.scrolled_to(read)
+    navigator.go_to(TWO)
+    navigator.reopen(ONE.section)
+    assert navigator.place == read
+    navigator.reopen(ref("never seen"))
+    assert navigator.place == Place(ref("never seen"))
+
+
+def test_places_of_an_earlier_session_are_known() -> None:
+    left = Place(TWO.section, BlockId("p3"))
+    navigator = Navigator({TWO.section: left})
+    navigator.reopen(TWO.section)
+    assert navigator.place == left
+
+
+def test_scrolling_shows_nothing_anew(navigator: Navigator, qtbot: "QtBot") -> None:
+    navigator.go_to(ONE)
+    with qtbot.assertNotEmitted(navigator.place_changed):
+        navigator.scrolled_to(Place(ONE.section, BlockId("p2")))
+
+
+def test_the_same_place_again_leaves_no_second_step(navigator: Navigator) -> None:
+    navigator.go_to(ONE)
+    navigator.go_to(ONE)
+    assert not navigator.can_go_back
+
+
+def test_a_long_day_keeps_a_bounded_history(navigator: Navigator) -> None:
+    for number in range(1000):
+        navigator.go_to(Place(ref(f"s{number}")))
+    steps = 0
+    while navigator.can_go_back:
+        navigator.back()
+        steps += 1
+    assert 100 <= steps <= 300
