@@ -43,8 +43,10 @@ QT_LIBRARIES = {
     "libzstd.so.1": "libzstd1",
 }
 """Libraries of the system without which Qt cannot be imported, and their Debian packages."""
-SCREEN_LIBRARIES = {
+WINDOW_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
+    "libpulse.so.0": "libpulse0",
+    "libspeechd.so.2": "libspeechd2",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -60,7 +62,7 @@ SCREEN_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-"""Those without which Qt cannot open a window on an X11 screen."""
+"""Those without which Qt cannot open a window on an X11 screen, or say a word aloud."""
 
 
 class SetupError(Exception):
@@ -109,15 +111,15 @@ def ensure_qt_libraries() -> None:
     """
     if not sys.platform.startswith("linux"):
         return
-    missing = missing_libraries(dict(QT_LIBRARIES, **SCREEN_LIBRARIES))
+    missing = missing_libraries(dict(QT_LIBRARIES, **WINDOW_LIBRARIES))
     if missing and is_debian_root() and install_system_packages(missing):
-        missing = missing_libraries(dict(QT_LIBRARIES, **SCREEN_LIBRARIES))
+        missing = missing_libraries(dict(QT_LIBRARIES, **WINDOW_LIBRARIES))
     if not missing:
         return
     advice = "On Debian or Ubuntu: sudo apt-get install " + " ".join(missing)
     if missing_libraries(QT_LIBRARIES):
         raise SetupError("this system lacks libraries that Qt needs. " + advice)
-    say("a window on an X11 screen needs more libraries. " + advice)
+    say("a window on an X11 screen, and speech, need more libraries. " + advice)
 
 
 def fingerprint(lock: Path) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _ACCENTS = str.maketrans("áéíóú", "aeiou")
 _SPANISH_VOWELS = "aeiouáéíóúü"
-_SPANISH_PREPOSITIONS = frozenset(
-    "a al ante bajo con contra de del desde en entre hacia hasta para por que según sin sobre".split()
+_SPANISH_PREPOSITION = re.compile(
+    "a|al|ante|bajo|con|contra|del?|desde|en|entre|hacia|hasta|para|por|que|según|sin|sobre|tras"
 )
 
 
@@ -54,7 +54,8 @@ def _english_word(word: str) -> list[str]:
 def _spanish(name: str) -> list[str]:
     """Inflect all words up to a preposition: "célula madre de la sangre" to "células madre…"."""
     words = name.split(" ")
-    end = next((at for at, word in enumerate(words) if word in _SPANISH_PREPOSITIONS), len(words))
+    ends = (at for at, word in enumerate(words) if _SPANISH_PREPOSITION.fullmatch(word))
+    end = next(ends, len(words))
     inflected = [*map(_spanish_word, words[:end]), *words[end:]]
     noun_alone = [_spanish_word(words[0]), *words[1:]]
     return [" ".join(inflected), " ".join(noun_alone)]

@@ -1,37 +1,36 @@
 """Finding glossary terms in text: every form of every term in one pass."""
 
-import heapq
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
-from unicodedata import category, combining, is_normalized, normalize
+from unicodedata import category
 
 import ahocorasick
 
 from immuno_reader.identity import Language, TermId
+from immuno_reader.publishing.folding import Folded, fold, unify
 from immuno_reader.publishing.inflection import plurals
 from immuno_reader.publishing.source import TermSource
 
 LONGEST_ABBREVIATION = 5
 """Capitals alone up to this many letters are read by case: "ALL" is not "all"."""
 
-_INVISIBLE = (
-    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
-)
-_USUAL = {
-    **dict.fromkeys("\t\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
-    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
-    **dict.fromkeys("\u2018\u2019", "'"),
-    **dict.fromkeys(_INVISIBLE, "\0"),
-}
-_UNUSUAL = re.compile(f"[{''.join(_USUAL)}]")
-_SPACES = re.compile(r"\s+")
-_CLUSTERS = re.compile(r"\s+|.?[^\x00-\x7f]+", re.DOTALL)
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer put no spaces between words.
+_NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_SPACELESS = re.compile(f"[{_NO_SPACES}]")
+_BEFORE_ASCII = re.compile(f"[{_NO_SPACES}](?=[a-z0-9])")
+
 _NO_WORD = re.compile(r"[^\w -]")
 _NO_WORD_ASCII = {code: " " for code in range(128) if _NO_WORD.match(chr(code))}
+_NOT_EUROPEAN = re.compile(r"[^\0-\u02bf\u0370-\u03ff\u2000-\u206f]")
+_EUROPEAN_LETTERS = re.compile(r"[\x80-\u02bf\u0370-\u03ff]")
+_EUROPEAN_SIGNS = re.compile(
+    r"[\x80-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u0375\u037e\u0384\u0385\u0387\u03f6\u2000-\u206f]"
+)
+# Encoding puts "?" for a letter outside ASCII.
+_NO_WORD_BYTES = bytes(
+    code if code == ord("?") else ord(_NO_WORD_ASCII.get(code, chr(code))) for code in range(128)
+).ljust(256)
 
 
 class Match(NamedTuple):
@@ -49,45 +48,6 @@ class Form(NamedTuple):
     term: TermId
     exact_case: bool
     """Whether it must be written just so: "CAR" is the receptor, "car" is not."""
-
-
-class _Piece(NamedTuple):
-    """A part of a folded text, and the part of the original that it stands for."""
-
-    at: int
-    length: int
-    start: int
-    end: int
-    in_step: bool
-    """Whether it has a character for each of the original; else it is one with it as a whole."""
-
-
-class _Folded(NamedTuple):
-    """A text in which case, spelling of accents, spaces, dashes and quotes are all one."""
-
-    text: str
-    pieces: list[_Piece]
-    """Empty where the whole text is in step with the original."""
-    ats: list[int]
-    """Where each piece begins, for finding it."""
-
-    def original(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the part of the original that a part stands for; None if it splits one."""
-        if not self.pieces:
-            return start, end
-        index = bisect_right(self.ats, start) - 1
-        first = self.pieces[index]
-        if end > first.at + first.length:
-            index = bisect_right(self.ats, end - 1) - 1
-        last = self.pieces[index]
-        if not (first.in_step or start == first.at):
-            return None
-        if not (last.in_step or end == last.at + last.length):
-            return None
-        return (
-            first.start + start - first.at,
-            last.start + end - last.at if last.in_step else last.end,
-        )
 
 
 class TermLinker:
@@ -125,7 +85,7 @@ class TermLinker:
         """Return where a text names terms, in order, without overlaps."""
         if not self._forms or not text:
             return []
-        folded = _fold(text)
+        folded = fold(text)
         candidates = sorted(self._candidates(text, folded))
         found: list[Match] = []
         after = 0
@@ -136,13 +96,13 @@ class TermLinker:
         return found
 
     def _add(self, form: Form) -> None:
-        key = _fold(form.text).text.strip()
+        key = fold(form.text).text.strip()
         if not any(map(str.isalnum, key)):
             return
         owned = self._forms.setdefault(key, [])
         for other in owned:
             if other.exact_case == form.exact_case and (
-                not form.exact_case or _plain(other.text) == _plain(form.text)
+                not form.exact_case or unify(other.text) == unify(form.text)
             ):
                 return
         owned.append(form)
@@ -155,20 +115,20 @@ class TermLinker:
         for marked, same in keys.items():
             # A word starts after a space or a hyphen, so that most letters never leave the
             # automaton's root: three times as fast as finding words inside words.
-            for before in " -":
-                self._automaton.add_word(before + marked, tuple(same))
+            for before in ("",) if _SPACELESS.match(marked) else (" ", "-"):
+                self._automaton.add_word(before + marked, (len(marked), frozenset(same)))
         self._automaton.make_automaton()
 
     def _candidates(
-        self, text: str, folded: _Folded
+        self, text: str, folded: Folded
     ) -> Iterable[tuple[int, int, bool, int, TermId]]:
         """Yield start, minus end, whether 's was added, end, term."""
         low = folded.text
-        for end, keys in self._automaton.iter(" " + _mark_words(low)):
+        for end, (length, keys) in self._automaton.iter(" " + _mark_words(low)):
             after = low[end : end + 1]
-            if after.isalnum():
+            if after.isalnum() and not _runs_on(low[end - 1] + after):
                 continue
-            start = end - len(keys[0])
+            start = end - length
             key = low[start:end]
             if key not in keys or not (low[start - 1 : start] == " " or _starts_word(low, start)):
                 continue
@@ -197,19 +157,26 @@ def _is_exact(text: str) -> bool:
     if len(text.split()) > 1:
         return False
     return any(
-        part[1:] != part[1:].lower() and not part.isupper() for part in _plain(text).split("-")
+        part[1:] != part[1:].lower() and not part.isupper() for part in unify(text).split("-")
     )
 
 
 def _is_written(form: str, text: str) -> bool:
     """Tell whether a text is a form letter by letter, in the same case."""
-    return form == text or (not text.isalnum() and _plain(form) == _plain(text))
+    return form == text or (not text.isalnum() and unify(form) == unify(text))
+
+
+def _runs_on(letters: str) -> bool:
+    """Tell whether one word may end between two letters, as in scripts without spaces."""
+    return not letters.isascii() and bool(_SPACELESS.search(letters))
 
 
 def _starts_word(low: str, start: int) -> bool:
     if start == 0:
         return True
     before = low[start - 1]
+    if _runs_on(before + low[start]):
+        return True
     if _is_word(before):
         return False
     if before != "-":
@@ -229,7 +196,7 @@ def _word_end(low: str, end: int) -> int | None:
         return end
     after = low[end]
     if _is_word(after):
-        return None
+        return end if after.isalnum() and _runs_on(low[end - 1] + after) else None
     following = low[end + 1] if end + 1 < len(low) else " "
     if after == "'" and _is_word(following):
         ends = following == "s" and (end + 2 == len(low) or _ends_after(low, end + 2))
@@ -253,100 +220,14 @@ def _is_word(character: str) -> bool:
 
 
 def _mark_words(low: str) -> str:
-    """Return a folded text of words, hyphens and spaces only."""
+    """Return a folded text, as long as it is, in which only words, hyphens and spaces are left.
+
+    All European letters outside ASCII become one, which costs nothing: what is found is compared
+    with the text again.
+    """
     if low.isascii():
         return low.translate(_NO_WORD_ASCII)
-    return _NO_WORD.sub(" ", low)
-
-
-def _plain(text: str) -> str:
-    """Fold all but the case."""
-    usual = _UNUSUAL.sub(_usual, normalize("NFC", text)).replace("\0", "")
-    return " ".join(usual.split())
-
-
-def _fold(text: str) -> _Folded:
-    if text.isascii():
-        low = text.lower().replace("\t", " ").replace("\r", " ")
-    else:
-        low = _UNUSUAL.sub(_usual, text.casefold())
-        in_step = len(low) == len(text) and "\0" not in low
-        if not (in_step and is_normalized("NFC", text) and is_normalized("NFC", low)):
-            return _fold_parts(text, None, _CLUSTERS.finditer(text))
-    odd: Iterable[re.Match[str]] = ()
-    if "  " in low or "\n " in low or " \n" in low:
-        odd = _odd_spaces(low)
-    low = low.replace("\n", " ")
-    return _fold_parts(text, low, odd) if odd else _Folded(low, [], [])
-
-
-def _usual(unusual: re.Match[str]) -> str:
-    return _USUAL[unusual[0]]
-
-
-def _odd_spaces(low: str) -> Iterable[re.Match[str]]:
-    """Find runs of spaces; two line ends are left, for no term runs on over an empty line."""
-    after = 0
-    for at in heapq.merge(*(_find_all(low, spaces) for spaces in ("  ", "\n ", " \n"))):
-        run = _SPACES.match(low, at)
-        if run and at >= after:
-            after = run.end()
-            yield run
-
-
-def _find_all(text: str, wanted: str) -> Iterable[int]:
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + len(wanted))
-
-
-def _fold_parts(text: str, low: str | None, odd: Iterable[re.Match[str]]) -> _Folded:
-    """Fold a text whose folded form is not in step with it, and keep where each part was.
-
-    Args:
-        text: the original.
-        low: its folded form where that is in step but for runs of spaces.
-        odd: the parts that fold to fewer or more characters; without ``low``, all not ASCII.
-    """
-    parts: list[str] = []
-    pieces: list[_Piece] = []
-    length = after = 0
-
-    def add(letters: str, start: int, end: int, *, in_step: bool) -> None:
-        nonlocal length
-        if letters and not (letters == " " and parts and parts[-1].endswith(" ")):
-            pieces.append(_Piece(length, len(letters), start, end, in_step))
-            parts.append(letters)
-            length += len(letters)
-
-    def add_in_step(start: int, end: int) -> None:
-        letters = low[start:end] if low else _fold_cluster(text[start:end])
-        add(letters, start, end, in_step=True)
-
-    for found in odd:
-        start, end = found.span()
-        add_in_step(after, start)
-        after = end
-        if found[0].isspace():
-            add(" ", start, end, in_step=False)
-            continue
-        for first, last in _clusters(text, start, end):
-            add(_fold_cluster(text[first:last]), first, last, in_step=False)
-    add_in_step(after, len(text))
-    return _Folded("".join(parts), pieces, [piece.at for piece in pieces])
-
-
-def _fold_cluster(text: str) -> str:
-    low = normalize("NFC", normalize("NFC", text).casefold())
-    return _UNUSUAL.sub(_usual, low).replace("\0", "").replace("\n", " ")
-
-
-def _clusters(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    """Yield each character with the marks that follow it."""
-    first = start
-    for at in range(start + 1, end):
-        if not combining(text[at]) and category(text[at])[0] != "M":
-            yield first, at
-            first = at
-    yield first, end
+    if not _NOT_EUROPEAN.search(low):
+        low = _EUROPEAN_SIGNS.sub(" ", low).replace("?", " ")
+        return low.encode("ascii", "replace").translate(_NO_WORD_BYTES).decode("ascii")
+    return _BEFORE_ASCII.sub(" ", _EUROPEAN_LETTERS.sub("?", _NO_WORD.sub(" ", low)))

@@ -21,6 +21,12 @@ import json, bootstrap as it
 locks = (it.READER_LOCK, it.TESTS_LOCK)
 it.STAMP.write_text(json.dumps({lock.name: it.fingerprint(lock) for lock in locks}))
 """
+WITHOUT_A_LIBRARY = """
+import sys, bootstrap
+bootstrap.sys.platform = "linux"
+bootstrap.QT_LIBRARIES["libnowhere.so.1"] = "libnowhere1"
+sys.exit(bootstrap.main(["contents"]))
+"""
 READER = """
 import sys
 print("reading", *sys.argv[1:])
@@ -28,9 +34,11 @@ sys.exit(7)
 """
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *arguments: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run this Python in a folder that is a checkout."""
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **variables}
     return subprocess.run(
         [sys.executable, *arguments], cwd=folder, env=environment,
         capture_output=True, text=True, check=False, timeout=60,
@@ -91,3 +99,11 @@ def test_a_checkout_that_was_moved_is_set_up_again(checkout: Path) -> None:
     done = run(moved, "bootstrap.py", "contents")
     assert "installing the packages" in done.stderr
     assert done.stdout == ""
+
+
+def test_a_missing_library_of_the_system_is_named(checkout: Path) -> None:
+    done = run(checkout, "-c", WITHOUT_A_LIBRARY, PATH="")  # without apt-get
+    assert done.returncode == 1
+    assert "sudo apt-get install" in done.stderr
+    assert "libnowhere1" in done.stderr
+    assert "reading" not in done.stdout

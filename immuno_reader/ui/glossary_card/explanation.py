@@ -4,7 +4,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from immuno_reader.ui.linked_text import LinkedText
@@ -53,13 +53,6 @@ class Explanation(LinkedText):
         if self._measured is not None:
             self._measured.deleteLater()
             self._measured = None
-
-    def _dress(self, document: QTextDocument, cursor: QTextCursor) -> None:
-        super()._dress(document, cursor)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        last = cursor.blockFormat()
-        last.setBottomMargin(0)
-        cursor.setBlockFormat(last)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the last link when Shift+Tab comes from below."""

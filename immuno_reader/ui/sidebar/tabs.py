@@ -89,8 +89,6 @@ class Tabs(QTabBar):
     def _fit(self) -> None:
         self._choose_words()
         for index in range(self.count()):
-            has_word = self._has_word(index)
-            self.setTabToolTip(index, "" if has_word else self.tabText(index))
             self.setTabText(index, self.tabText(index))  # makes Qt ask for the sizes again
         self.update()
 
@@ -100,6 +98,8 @@ class Tabs(QTabBar):
             asked = sum(self.tabSizeHint(index).width() for index in range(self.count()))
             if asked <= self.width():
                 break
+        for index in range(self.count()):
+            self.setTabToolTip(index, "" if self._has_word(index) else self.tabText(index))
 
     def _has_word(self, index: int) -> bool:
         is_current = index == self.currentIndex()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
@@ -153,6 +153,8 @@ def make_desk(qtbot: QtBot) -> Callable[..., Desk]:
         # The silent test engine stands for a real one, so that every machine has the button.
         pronouncer = Pronouncer(window, not_real=not_real)
         card = GlossaryCard(look, Icons(look.theme), pronouncer, window)
+        # Something else that Qt might give the keyboard to.
+        QPushButton("Another", window).move(900, 10)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -156,6 +156,18 @@ def test_a_short_explanation_needs_no_scroll_bar(desk: "Desk", antibody: Term) -
     bar = desk.text.verticalScrollBar()
     assert not bar.isVisible()
     assert bar.maximum() == 0
+    last_line = desk.text.link_rect(desk.text.links[-1])
+    assert 0 < desk.card_box().bottom() - last_line.bottom() < 50
+
+
+def test_the_scroll_bar_takes_no_room_from_the_text(
+    desk: "Desk", antibody: Term, long_term: Term
+) -> None:
+    desk.card.show_term(antibody, desk.word(300, 20), take_focus=False)
+    width = desk.text.viewport().width()
+    desk.card.show_term(long_term, desk.word(300, 20), take_focus=False)
+
+    assert desk.text.viewport().width() == width
 
 
 @pytest.mark.parametrize("theme", THEME_NAMES)
@@ -285,6 +297,30 @@ def test_hovering_leaves_the_keyboard_where_it_is(desk: "Desk", antibody: Term) 
     assert desk.page.hasFocus()
 
 
+def test_a_window_behind_another_is_not_told_that_it_has_the_keyboard(
+    desk: "Desk", antibody: Term, qtbot: QtBot
+) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    told: list[QEvent.Type] = []
+
+    class Listener(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.FocusIn:
+                told.append(event.type())
+            return False
+
+    listener = Listener()
+    desk.page.installEventFilter(listener)
+    desk.card.show_term(antibody, desk.word(300, 200), take_focus=False)
+
+    assert desk.card.isVisible()
+    assert not told
+
+
 def test_escape_closes_and_gives_the_keyboard_back(
     desk: "Desk", antibody: Term, qtbot: QtBot
 ) -> None:
@@ -307,7 +343,7 @@ def test_the_close_button_returns_the_keyboard_only_if_the_card_had_it(
     desk.card.show_term(antibody, desk.word(300, 200), take_focus=take_focus)
 
     with qtbot.waitSignal(desk.card.closed) as closed:
-        desk.click(desk.button("Close"), Qt.MouseButton.LeftButton)
+        desk.click(desk.button("Close"), QPoint(9, 9))
 
     assert closed.args == [take_focus]
 
@@ -340,7 +376,7 @@ def test_a_click_elsewhere_closes_it_without_taking_the_keyboard(
     desk.card.show_term(antibody, desk.word(300, 200), take_focus=True)
 
     with qtbot.waitSignal(desk.card.closed) as closed:
-        qtbot.mouseClick(desk.page.viewport(), QPoint(20, 600))
+        desk.click(desk.page.viewport(), QPoint(20, 600))
 
     assert closed.args == [False]
     assert not desk.card.isVisible()
@@ -369,7 +405,7 @@ def test_a_pinned_card_stays_until_it_is_closed(
     desk.card.show_term(antibody, desk.word(300, 200), take_focus=True)
     with qtbot.waitSignal(desk.card.pin_changed) as changed:
         if way == "button":
-            desk.click(desk.button("Keep open"), Qt.MouseButton.LeftButton)
+            desk.click(desk.button("Keep open"), QPoint(9, 9))
         else:
             if way.endswith("link"):
                 desk.press(Qt.Key.Key_Tab)
@@ -378,7 +414,7 @@ def test_a_pinned_card_stays_until_it_is_closed(
     assert desk.card.is_pinned
     assert not wanted
 
-    qtbot.mouseClick(desk.page.viewport(), QPoint(20, 600))
+    desk.click(desk.page.viewport(), QPoint(20, 600))
     assert desk.card.isVisible()
 
     desk.card.show_term(antigen, desk.word(500, 400), take_focus=False)

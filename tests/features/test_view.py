@@ -1,0 +1,141 @@
+"""The look follows the reader and the system, and the window comes back as it was left."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QTextBrowser, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.features.desk import Reader
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def paper(widget: QWidget) -> QColor:
+    """Return the colour that stands at the inner edge of a widget on the screen."""
+    image = widget.grab().toImage()
+    return image.pixelColor(image.width() // 2, image.height() - 3)
+
+
+@pytest.mark.parametrize(
+    ("theme", "is_dark"),
+    [("Light", False), ("Sepia", False), ("Dark", True), ("High contrast", True)],
+)
+def test_a_theme_colours_page_and_sidebar(reader: "Reader", theme: str, is_dark: bool) -> None:  # noqa: FBT001
+    reader.choose(theme)
+    for part in (reader.page.viewport(), reader.named(QAbstractItemView, "Contents").viewport()):
+        assert (paper(part).lightness() < 80) is is_dark
+    assert reader.action(theme).isChecked()
+
+
+def test_the_theme_follows_the_system_live(reader: "Reader") -> None:
+    hints = QGuiApplication.styleHints()
+    try:
+        for scheme, is_dark in ((Qt.ColorScheme.Dark, True), (Qt.ColorScheme.Light, False)):
+            hints.setColorScheme(scheme)
+            reader.qtbot.waitUntil(
+                lambda is_dark=is_dark: (paper(reader.page.viewport()).lightness() < 80) is is_dark
+            )
+        reader.choose("Sepia")
+        before = paper(reader.page.viewport())
+        hints.setColorScheme(Qt.ColorScheme.Dark)
+        assert paper(reader.page.viewport()) == before, "a chosen theme stays"
+    finally:
+        hints.unsetColorScheme()
+
+
+def test_the_sidebar_hides_and_comes_back(reader: "Reader") -> None:
+    tree = reader.named(QAbstractItemView, "Contents")
+    reader.press(Qt.Key.Key_F9)
+    assert not tree.isVisible()
+    reader.press(Qt.Key.Key_T, CTRL)
+    assert tree.isVisible()
+
+
+def test_panels_and_expanded_branches_are_remembered(start: "Callable[..., Reader]") -> None:
+    first = start()
+    tree = first.named(QAbstractItemView, "Contents")
+    index = first.row(tree, "What types are there?")
+    tree.setCurrentIndex(index)
+    tree.setFocus()
+    first.press(Qt.Key.Key_Left)
+    visible = tree.visualRect(first.row(tree, "What are cancer vaccines?")).isValid()
+    assert not visible
+    first.choose("Glossary")
+    first.quit()
+    again = start()
+    assert again.named(QAbstractItemView, "Terms").isVisible()
+    again.choose("Contents")
+    tree = again.named(QAbstractItemView, "Contents")
+    assert not tree.visualRect(again.row(tree, "What are cancer vaccines?")).isValid()
+
+
+def test_full_screen_comes_and_goes(reader: "Reader") -> None:
+    reader.press(Qt.Key.Key_F11)
+    reader.qtbot.waitUntil(reader.window.isFullScreen)
+    reader.page.setFocus()
+    reader.press(Qt.Key.Key_Escape)
+    reader.qtbot.waitUntil(lambda: not reader.window.isFullScreen())
+
+
+def sheet_text(reader: "Reader") -> str:
+    (sheet,) = [one for one in reader.window.findChildren(QDialog) if one.isWindow()]
+    (browser,) = sheet.findChildren(QTextBrowser)
+    text = browser.toPlainText()
+    sheet.close()
+    return text
+
+
+def test_f1_lists_every_shortcut(reader: "Reader") -> None:
+    reader.press(Qt.Key.Key_F1)
+    text = sheet_text(reader)
+    for word in ("Next section", "Ctrl+PgDown", "Larger text", "Rename a bookmark", "F2"):
+        assert word in text
+
+
+def test_about_says_what_it_must(reader: "Reader") -> None:
+    reader.choose("About Immuno Reader")
+    text = sheet_text(reader)
+    for words in (
+        "It is not medical advice",
+        "No clinician has reviewed",
+        "24 November 2026",
+        "MIT licence",
+        "CC-BY-4.0",
+        "Qt 6",
+    ):
+        assert words in text
+
+
+def test_every_tool_has_a_name_and_room_for_a_finger(reader: "Reader") -> None:
+    tools = [tool for tool in reader.window.findChildren(QToolButton) if tool.isVisible()]
+    assert tools
+    for tool in tools:
+        assert tool.accessibleName() or tool.text() or tool.toolTip()
+        assert min(tool.width(), tool.height()) >= 24
+
+
+def test_the_keyboard_selects_text_with_f7(reader: "Reader") -> None:
+    reader.page.setFocus()
+    reader.press(Qt.Key.Key_F7)
+    for _ in range(5):
+        reader.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert len(reader.page.textCursor().selectedText()) == 5
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (560, 420)])
+@pytest.mark.parametrize("steps", [0, 8])
+def test_nothing_scrolls_sideways(
+    start: "Callable[..., Reader]", size: tuple[int, int], steps: int
+) -> None:
+    reader = start(size=size)
+    for _ in range(steps):
+        reader.choose("Larger text")
+    for title in ("What types are there?", "What are checkpoint inhibitors?"):
+        reader.open_from_contents(title)
+        page = reader.page
+        assert page.document().size().width() <= page.viewport().width() + 1

@@ -1,0 +1,123 @@
+"""The tabs of the sidebar and the panels behind them."""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from immuno_reader.ui.sidebar.sidebar import Sidebar
+from immuno_reader.ui.theme import Icons, Look, Theme
+
+NAMES = ("contents", "bookmarks", "glossary")
+
+
+class Panel(QLabel):
+    """Remembers the look it was given."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.look: Look | None = None
+
+    def set_look(self, look: Look, icons: Icons) -> None:
+        self.look = look
+
+
+@pytest.fixture
+def made() -> dict[str, Panel]:
+    return {}
+
+
+@pytest.fixture
+def sidebar(
+    show: Callable[[QWidget], None], look: Look, icons: Icons, made: dict[str, Panel]
+) -> Sidebar:
+    def maker(name: str) -> QWidget:
+        assert name not in made, "a panel is made once"
+        made[name] = Panel(name)
+        return made[name]
+
+    bar = Sidebar({name: partial(maker, name) for name in NAMES}, look, icons)
+    show(bar)
+    return bar
+
+
+def tabs(sidebar: Sidebar) -> QTabBar:
+    bar = sidebar.findChild(QTabBar)
+    assert isinstance(bar, QTabBar)
+    return bar
+
+
+def test_only_the_panel_that_is_shown_is_made(sidebar: Sidebar, made: dict[str, Panel]) -> None:
+    assert list(made) == ["contents"]
+    sidebar.show_panel("glossary")
+    sidebar.show_panel("contents")
+    sidebar.show_panel("glossary")
+    assert list(made) == ["contents", "glossary"]
+    assert made["glossary"].isVisible()
+    assert not made["contents"].isVisible()
+
+
+def test_a_click_on_a_tab_shows_its_panel(sidebar: Sidebar, qtbot: QtBot) -> None:
+    bar = tabs(sidebar)
+    with qtbot.waitSignal(sidebar.panel_changed) as told:
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    assert told.args == ["bookmarks"]
+    assert sidebar.current == "bookmarks"
+
+
+def test_the_tabs_work_by_keyboard(sidebar: Sidebar) -> None:
+    tabs(sidebar).setFocus()
+    QTest.keyClick(tabs(sidebar), Qt.Key.Key_Right)
+    assert sidebar.current == "bookmarks"
+
+
+def test_an_unknown_panel_changes_nothing(sidebar: Sidebar) -> None:
+    sidebar.show_panel("written by a later version")
+    assert sidebar.current == "contents"
+
+
+def test_focus_given_to_the_sidebar_goes_to_its_panel(
+    sidebar: Sidebar, made: dict[str, Panel]
+) -> None:
+    sidebar.show_panel("bookmarks")
+    sidebar.setFocus()
+    assert made["bookmarks"].hasFocus()
+
+
+def test_a_look_reaches_the_panels_that_are_made(
+    sidebar: Sidebar, made: dict[str, Panel]
+) -> None:
+    dark = Look(Theme.load("dark"), 200)
+    sidebar.set_look(dark, Icons(dark.theme))
+    assert made["contents"].look == dark
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200, 300])
+@pytest.mark.parametrize("width", [200, 260, 330, 500])
+def test_a_tab_shows_its_whole_word_or_its_icon_with_a_hint(
+    sidebar: Sidebar, percent: int, width: int
+) -> None:
+    look = Look(Theme.load("light"), percent)
+    sidebar.set_look(look, Icons(look.theme))
+    sidebar.resize(width, 500)
+    bar = tabs(sidebar)
+    assert bar.tabRect(0).left() >= 0
+    assert bar.tabRect(bar.count() - 1).right() < max(width, bar.minimumSizeHint().width())
+    rects = [bar.tabRect(index) for index in range(bar.count())]
+    assert all(one.right() < two.left() for one, two in pairwise(rects))
+    for index, word in enumerate(("Contents", "Bookmarks", "Glossary")):
+        assert bar.tabText(index) == word, "a screen reader has the word in either case"
+        room = bar.tabRect(index).width() - look.icon_px
+        fits = room >= bar.fontMetrics().horizontalAdvance(word)
+        assert fits or bar.tabToolTip(index) == word
+
+
+def test_the_words_are_there_where_there_is_room(sidebar: Sidebar) -> None:
+    sidebar.resize(500, 500)
+    assert [tabs(sidebar).tabToolTip(index) for index in range(3)] == ["", "", ""]
