@@ -1,15 +1,16 @@
 """The one plain text of a section, and where each of its blocks stands in it.
 
 Search, anchors and read-aloud count in this text, so it is made in one place only. What the page
-shows is in it character by character and in order; what it needs to be said aright, such as
+shows is in it character by character and in order; what it takes to say that aright, such as
 " to the power " in 10⁹, is in it too and listed apart.
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
-from typing import Literal, NamedTuple
+from html import escape, unescape
+from typing import NamedTuple
 
 from immuno_reader.identity import BlockId
 from immuno_reader.library.book import Block, BlockKind, Heading, Span
@@ -27,7 +28,7 @@ class Measured:
 
 
 class _Words(NamedTuple):
-    """What is said in a language that the page only shows."""
+    """What is said in a language where the page only raises a number."""
 
     power: str
     note: str
@@ -42,15 +43,14 @@ _TOKEN = re.compile(
     r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^"'<>]|"[^"]*"|'[^']*')*+)>|([^<]++|<)"""
 )
 _ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
-_CAPTION = re.compile(r"""\sclass=["']caption["']""")
-_NOTE = re.compile(r"""\sclass=["']footnote-ref["']""")
+_CLASS = re.compile(r"""\sclass=["'](caption|footnote-ref)["']""")
 _NUMBER = re.compile("[+\\-\u2212\u2013]?\\d+(?:[.,]\\d+)*")
 _RAISED = re.compile("(?<=\\d)[\u207a\u207b]?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _NO_SLUG = re.compile(r"[^\w\s-]")
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BEARERS: Mapping[str, tuple[BlockKind, str]] = {
+_KINDS: Mapping[str, tuple[BlockKind, str]] = {
     **dict.fromkeys(_HEADINGS, ("heading", "h")),
     "p": ("paragraph", "p"),
     "li": ("item", "i"),
@@ -59,12 +59,14 @@ _BEARERS: Mapping[str, tuple[BlockKind, str]] = {
     "pre": ("code", "k"),
     "dt": ("term", "t"),
     "dd": ("definition", "d"),
+    "caption": ("caption", "f"),
 }
-"""Elements that bear text, the kind of block they make, and its letter in block ids."""
+"""Elements that bear text, the kind of block that they make, and its letter in block ids."""
 
-_CONTAINERS = frozenset(
+_EDGES = frozenset(_KINDS) | frozenset(
     ("div", "blockquote", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "hr")
 )
+"""Elements at whose start and end a block ends."""
 
 
 def slug(text: str) -> str:
@@ -79,11 +81,83 @@ def measure(html: str, language: str = "en") -> Measured:
         html: sanitised HTML; headings have an id where their author gave them one.
         language: the language of what is only spoken.
     """
-    return _Meter(_SAID.get(language.partition("-")[0], _SAID["en"])).read(html)
+    return _Meter(html, _SAID.get(language.partition("-")[0], _SAID["en"])).read()
+
+
+class _Names:
+    """Gives each name once."""
+
+    def __init__(self, reserved: Iterable[str]) -> None:
+        self._reserved = set(reserved)
+        self._given: set[str] = set()
+
+    def claim(self, name: str, *, reserved: bool) -> str:
+        """Return a name that is free, with a number behind where this one is not.
+
+        Args:
+            name: the name wished for.
+            reserved: whether it may be a reserved one.
+        """
+        free, number = name, 0
+        while free in self._given or (free in self._reserved and not (reserved and not number)):
+            number += 1
+            free = f"{name}-{number}"
+        self._given.add(free)
+        return free
+
+
+class _Line:
+    """The text of one block as it grows."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        """Where it stands in the text of the section."""
+        self.end = start
+        self.parts: list[str] = []
+        self.spoken: list[Span] = []
+        self.last = ""
+        """The last character."""
+        self.space = False
+        """Whether a space is due before the next character."""
+        self.before = ""
+        """What is spoken before the next character."""
+        self.apart = ""
+        """What a character may not be to follow at once: "", a "digit", or a "letter" either."""
+
+    def show(self, text: str) -> None:
+        """Add characters that the page shows."""
+        fuses = text[0].isdigit() or (self.apart == "letter" and text[0].isalpha())
+        if self.before:
+            self.speak(self.before)
+        elif self.apart and fuses and not self.space:
+            self.speak(" ")
+        self.before = self.apart = ""
+        self._add(text)
+
+    def speak(self, text: str) -> None:
+        """Add characters that the page does not show."""
+        start = self.end
+        self._add(text.lstrip() if self.space or not self.parts else text)
+        self.spoken.append(Span(start, self.end))
+
+    def shown(self) -> str:
+        """Return the text without what is only spoken."""
+        text = "".join(self.parts)
+        for start, end in reversed(self.spoken):
+            text = text[: start - self.start] + text[end - self.start :]
+        return text
+
+    def _add(self, text: str) -> None:
+        if self.space:
+            text = " " + text
+            self.space = False
+        self.parts.append(text)
+        self.end += len(text)
+        self.last = text[-1]
 
 
 class _Bearer(NamedTuple):
-    """An element that will bear the next text."""
+    """The element that is to bear the next text."""
 
     tag: str
     attributes: str
@@ -91,72 +165,175 @@ class _Bearer(NamedTuple):
     """Where its start tag stands in the output."""
 
 
-class _Line:
-    """The text of one block as it grows, with what is only spoken."""
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.parts: list[str] = []
-        self.length = 0
-        self.last = ""
-        self.space = False
-        """Whether a space is due before the next character."""
-        self.before = ""
-        """What is spoken before the next character."""
-        self.guard = ""
-        """The kind of character, "digit" or "letter", that must not follow at once."""
-        self.spoken: list[Span] = []
-
-    def show(self, text: str) -> None:
-        """Add characters that the page shows."""
-        if self.before:
-            self.speak(self.before)
-        elif self.guard and not self.space:
-            first = text[0]
-            if first.isdigit() or (self.guard == "letter" and first.isalpha()):
-                self.speak(" ")
-        self.before = self.guard = ""
-        self._add(text)
-
-    def speak(self, text: str) -> None:
-        """Add characters that the page does not show."""
-        start = self.start + self.length + self.space
-        self._add(text.lstrip() if self.space else text)
-        self.spoken.append(Span(start, self.start + self.length))
-
-    def visible(self) -> str:
-        """Return the text without what is only spoken."""
-        text, kept, after = "".join(self.parts), [], 0
-        for span in self.spoken:
-            kept.append(text[after : span.start - self.start])
-            after = span.end - self.start
-        return "".join(kept) + text[after:]
-
-    def _add(self, text: str) -> None:
-        if self.space:
-            text = " " + text
-            self.space = False
-        self.parts.append(text)
-        self.length += len(text)
-        self.last = text[-1]
-
-
 class _Meter:
-    """Walks through the HTML once."""
+    """Walks once through the HTML of a section."""
 
-    def __init__(self, words: _Words) -> None:
+    def __init__(self, html: str, words: _Words) -> None:
         self._words = words
+        self._tokens = [found.groups("") for found in _TOKEN.finditer(html)]
+        own = [_id_in(attributes) for _, tag, attributes, _ in self._tokens if tag in _HEADINGS]
+        self._anchors = _Names(own)
+        self._ids = _Names([*own, "top"])
         self._out: list[str] = []
-        self._length = 0
         self._bearer: _Bearer | None = None
         self._line: _Line | None = None
-        self._block = (BlockId(""), "", "")
-        """Id, tag and explicit anchor of the block that is being read; no tag of its own: ""."""
+        self._block = Block(BlockId(""), "paragraph", 0, 0)
+        self._close = ""
+        """What closes the block where it is in a paragraph that the HTML lacks."""
+        self._raised: list[tuple[str, str]] = []
+        """What is spoken after each open ``sup`` and ``sub``, and what may not follow it."""
+        self._texts: list[str] = []
+        self._end = 0
         self._blocks: list[Block] = []
         self._headings: list[Heading] = []
         self._spoken: list[Span] = []
-        self._texts: list[str] = []
         self._above = BlockId("top")
-        self._counts: Counter[tuple[BlockId, str]] = Counter()
-        self._names = _Names()
+        self._counts: Counter[tuple[str, str]] = Counter()
 
+    def read(self) -> Measured:
+        """Read all there is."""
+        for at, (closing, tag, attributes, text) in enumerate(self._tokens):
+            if text:
+                self._read_text(text)
+                self._out.append(text)
+                continue
+            if tag in _EDGES:
+                self._end_block()
+                self._bearer = None
+                if tag in _KINDS and not closing:
+                    self._bearer = _Bearer(tag, attributes, len(self._out))
+                    attributes = _ID.sub("", attributes)
+            elif tag in ("sup", "sub"):
+                if closing:
+                    self._lower()
+                else:
+                    self._raise(at)
+            elif tag in ("br", "img") and self._line:
+                self._line.space = True
+            self._out.append(f"<{closing}{tag}{attributes}>")
+        self._end_block()
+        return Measured(
+            "".join(self._out),
+            "".join(self._texts),
+            tuple(self._blocks),
+            tuple(self._headings),
+            tuple(self._spoken),
+        )
+
+    def _read_text(self, text: str) -> None:
+        if "&" in text:
+            text = unescape(text)
+        words = " ".join(text.split())
+        if not words:
+            if self._line:
+                self._line.space = True
+            return
+        line = self._line or self._start_block()
+        if text[0].isspace() and line.parts:
+            line.space = True
+        after = 0
+        if not words.isascii():
+            joined = line.last if not line.space else ""
+            for raised in _RAISED.finditer(joined + words):
+                start, end = raised.start() - len(joined), raised.end() - len(joined)
+                if after < start:
+                    line.show(words[after:start])
+                line.before = self._words.power
+                line.show(words[start:end].translate(_LOWERED))
+                line.apart, after = "letter", end
+        if after < len(words):
+            line.space = line.space or (after > 0 and words[after] == " ")
+            line.show(words[after:].lstrip())
+        line.space = text[-1].isspace()
+
+    def _raise(self, at: int) -> None:
+        """Start a ``sup`` or ``sub``: decide what to say before and after it."""
+        _, tag, attributes, _ = self._tokens[at]
+        inside = ""
+        for closing, other, _, text in self._tokens[at + 1 :]:
+            if closing and other == tag:
+                break
+            inside += text
+        inside = inside.strip()
+        if not inside:
+            self._raised.append(("", ""))
+            return
+        line = self._line or self._start_block()
+        touches = not line.space and line.last.isdigit()
+        before, after, apart = "", "", "digit" if inside[-1:].isdigit() else ""
+        if _class_in(attributes) == "footnote-ref":
+            before, after, apart = f" ({self._words.note} ", ")", "letter"
+        elif touches and tag == "sup" and _NUMBER.fullmatch(inside):
+            before, apart = self._words.power, "letter"
+        elif touches and inside[:1].isdigit():
+            before = " "
+        line.before = before
+        self._raised.append((after, apart))
+
+    def _lower(self) -> None:
+        """End a ``sup`` or ``sub``."""
+        after, apart = self._raised.pop() if self._raised else ("", "")
+        if not self._line:
+            return
+        if after and not self._line.before:
+            self._line.speak(after)
+        self._line.before, self._line.apart = "", apart
+
+    def _start_block(self) -> _Line:
+        if self._texts:
+            self._texts.append("\n")
+            self._end += 1
+        bearer = self._bearer or _Bearer("p", "", len(self._out))
+        tag = "caption" if _class_in(bearer.attributes) == "caption" else bearer.tag
+        kind, letter = _KINDS[tag]
+        id = self._heading_id(bearer) if kind == "heading" else self._id(letter)
+        attribute = f' data-block="{escape(id)}">'
+        if self._bearer:
+            self._out[bearer.at] = self._out[bearer.at].removesuffix(">") + attribute
+        else:
+            self._out.append("<p" + attribute)
+            self._close = "</p>"
+        self._block = Block(id, kind, self._end, self._end)
+        self._line = _Line(self._end)
+        return self._line
+
+    def _end_block(self) -> None:
+        line = self._line
+        if not line:
+            return
+        self._texts += line.parts
+        self._end = line.end
+        self._spoken += line.spoken
+        self._blocks.append(self._block._replace(end=line.end))
+        if self._block.kind == "heading" and self._bearer:
+            text, own = line.shown(), _id_in(self._bearer.attributes)
+            anchor = self._anchors.claim(own or slug(text) or self._block.id, reserved=bool(own))
+            level = int(self._bearer.tag[1])
+            self._headings.append(Heading(level, text, anchor, self._block.id))
+        self._out.append(self._close)
+        self._line, self._bearer, self._close = None, None, ""
+        self._raised.clear()
+
+    def _id(self, letter: str) -> BlockId:
+        self._counts[self._above, letter] += 1
+        return BlockId(f"{self._above}.{letter}{self._counts[self._above, letter]}")
+
+    def _heading_id(self, bearer: _Bearer) -> BlockId:
+        self._counts["", "h"] += 1
+        own = _id_in(bearer.attributes)
+        name = own or f"h{self._counts['', 'h']}"
+        if bearer.tag == "h1" and not self._counts["", "h1"]:
+            self._counts["", "h1"] += 1
+            name = own = "top"
+        self._above = BlockId(self._ids.claim(name, reserved=bool(own)))
+        return self._above
+
+
+def _id_in(attributes: str) -> str:
+    found = _ID.search(attributes)
+    return unescape(found[1] or found[2] or "") if found else ""
+
+
+def _class_in(attributes: str) -> str:
+    found = _CLASS.search(attributes)
+    return found[1] if found else ""

@@ -1,50 +1,41 @@
 """The tables of a compiled library; raise ``SCHEMA_VERSION`` with every change to them."""
 
 from typing import Final
+from zlib import crc32
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Kept in ``PRAGMA user_version``; a library of another version is compiled anew, not migrated."""
 
 APPLICATION_ID: Final = 0x496D6D52
 """Kept in ``PRAGMA application_id``, so that no other SQLite file is taken for a library."""
 
 TABLES: Final = """
-CREATE TABLE meta (
-    name TEXT PRIMARY KEY,
-    value TEXT NOT NULL
-) WITHOUT ROWID;
+CREATE TABLE library (
+    fingerprint TEXT NOT NULL,
+    is_partial INTEGER NOT NULL,
+    sections INTEGER NOT NULL,
+    terms INTEGER NOT NULL,
+    links INTEGER NOT NULL,
+    checksum INTEGER NOT NULL
+);
 
 CREATE TABLE pack (
     position INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    title TEXT NOT NULL,
-    version TEXT NOT NULL,
-    licence TEXT NOT NULL,
-    publisher TEXT NOT NULL,
-    checked TEXT NOT NULL,
-    languages TEXT NOT NULL,
-    default_language TEXT NOT NULL
+    about TEXT NOT NULL,       -- JSON: the fields of Pack
+    checksum INTEGER NOT NULL
 );
 
--- One contents tree for each language of each pack, already merged with the default language:
--- the start of the reader reads one range of rows in order and nothing else.
+-- A pack in one language. What the window shows at its start, the contents and the names of the
+-- terms, is a value each, so that a start reads one row however many sections there are.
+-- Whatever this language lacks is already filled in from the pack's default language.
 CREATE TABLE edition (
-    pack TEXT NOT NULL,
+    position INTEGER NOT NULL, -- pack.position
     language TEXT NOT NULL,
-    first INTEGER NOT NULL,    -- entry.position of its rows
-    last INTEGER NOT NULL,
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (pack, language)
-) WITHOUT ROWID;
-
-CREATE TABLE entry (
-    position INTEGER PRIMARY KEY,
-    section TEXT,              -- NULL for a part heading or a draft
-    title TEXT NOT NULL,
-    depth INTEGER NOT NULL,
-    kind TEXT,                 -- NULL for a section
-    language TEXT,             -- NULL where it is the edition's
-    number INTEGER             -- section.number
+    contents TEXT NOT NULL,    -- JSON: columns of section ids, titles, depths, kinds, languages
+    contents_checksum INTEGER NOT NULL,
+    terms TEXT NOT NULL,       -- JSON: columns of ids and names, A to Z
+    terms_checksum INTEGER NOT NULL,
+    PRIMARY KEY (position, language)
 );
 
 CREATE TABLE section (
@@ -53,35 +44,20 @@ CREATE TABLE section (
     id TEXT NOT NULL,
     language TEXT NOT NULL,
     title TEXT NOT NULL,
-    summary TEXT NOT NULL,
+    headings TEXT NOT NULL,    -- their texts, a line each, to be searched
+    body TEXT NOT NULL,        -- the plain text
     html TEXT NOT NULL,
-    text TEXT NOT NULL,
-    blocks TEXT NOT NULL,      -- JSON: [[id, kind, start, end], ...]
-    headings TEXT NOT NULL,    -- JSON: [[level, text, anchor, block], ...]
-    spoken TEXT NOT NULL,      -- JSON: [[start, end], ...]
-    checked TEXT NOT NULL,
-    due TEXT NOT NULL,
-    sources TEXT NOT NULL,     -- JSON: [[key, publisher, title, date, seen], ...]
-    clinical_review TEXT NOT NULL,
+    details TEXT NOT NULL,     -- JSON: the other fields of Section
     checksum INTEGER NOT NULL
 );
 
 CREATE TABLE term (
-    number INTEGER NOT NULL,   -- the same in every language
     pack TEXT NOT NULL,
     id TEXT NOT NULL,
     language TEXT NOT NULL,
-    sort_key TEXT NOT NULL,
-    name TEXT NOT NULL,
-    aliases TEXT NOT NULL,     -- JSON: [name, ...]
-    abbreviation TEXT NOT NULL,
-    say TEXT NOT NULL,
-    definition_html TEXT,      -- NULL in a partial library: only the name is known yet
-    definition TEXT NOT NULL,
-    see TEXT NOT NULL,         -- JSON: [term id, ...]
-    explained_in TEXT NOT NULL,-- JSON: [section id, ...]
-    sources TEXT NOT NULL,     -- JSON: [key, ...]
-    checksum INTEGER NOT NULL
+    details TEXT NOT NULL,     -- JSON: the fields of TermRecord
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (pack, id, language)
 );
 
 -- Every form by which a term is found: names, plurals, abbreviations.
@@ -97,35 +73,38 @@ CREATE TABLE form (
 
 -- Which texts use which terms.
 CREATE TABLE use (
-    term INTEGER NOT NULL,     -- term.number
-    section INTEGER NOT NULL,  -- section.number
-    PRIMARY KEY (term, section)
+    pack TEXT NOT NULL,
+    term TEXT NOT NULL,
+    language TEXT NOT NULL,
+    section TEXT NOT NULL,
+    PRIMARY KEY (pack, term, language, section)
 ) WITHOUT ROWID;
 
 CREATE TABLE image (
     key TEXT PRIMARY KEY,
     data BLOB NOT NULL,
     checksum INTEGER NOT NULL
-) WITHOUT ROWID;
+);
 
 -- What full-text search reads; the words themselves are not stored a second time.
-CREATE VIEW searchable AS
-    SELECT number, title, text AS body,
-        (SELECT group_concat(json_extract(value, '$[1]'), char(10))
-         FROM json_each(section.headings)) AS headings
-    FROM section;
-
 CREATE VIRTUAL TABLE words USING fts5(
     title, headings, body,
-    content = 'searchable', content_rowid = 'number',
+    content = 'section', content_rowid = 'number',
     tokenize = 'unicode61 remove_diacritics 2'
 );
 """
 
 INDEXES: Final = """
-CREATE INDEX entry_by_number ON entry (number);
 CREATE UNIQUE INDEX section_by_id ON section (pack, id, language);
-CREATE UNIQUE INDEX term_by_id ON term (pack, id, language);
-CREATE INDEX term_by_name ON term (pack, language, sort_key, id, name);
+INSERT INTO words (words) VALUES ('rebuild');
 """
 """Made when all rows are in, which is quicker than keeping them up row by row."""
+
+
+def checksum(*values: str | bytes) -> int:
+    """Return what shows later whether any of these values has been damaged."""
+    total = 0
+    for value in values:
+        data = value.encode() if isinstance(value, str) else value
+        total = crc32(data, crc32(b"%d;" % len(data), total))
+    return total

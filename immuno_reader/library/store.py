@@ -1,15 +1,17 @@
-"""The compiled library, read: every SQL statement that reads one.
+"""The compiled library, read.
 
 A library is one SQLite file that is never changed once it stands under its name, so it is
 opened read-only, works in a folder that cannot be written to, and may be open many times.
 """
 
-import json
+import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
-from zlib import crc32
+from urllib.parse import quote_from_bytes
 
 from immuno_reader.errors import (
     LibraryError,
@@ -17,77 +19,43 @@ from immuno_reader.errors import (
     UnknownSectionError,
     UnknownTermError,
 )
-from immuno_reader.identity import BlockId, Language, PackId, SectionId, SectionRef, TermId, TermRef
-from immuno_reader.library.book import (
-    Block,
-    Contents,
-    Heading,
-    Pack,
-    Section,
-    SectionEntry,
-    Source,
-    Span,
-    Term,
-    TermName,
-)
+from immuno_reader.identity import Language, PackId, SectionRef, TermId, TermRef
+from immuno_reader.library.book import Contents, Pack, Section, SectionEntry, Term, TermName
 from immuno_reader.library.naming import fold, nearest
-from immuno_reader.library.schema import APPLICATION_ID, SCHEMA_VERSION
+from immuno_reader.library.records import (
+    SectionRow,
+    read_contents,
+    read_names,
+    read_pack,
+    read_section,
+    read_term,
+)
+from immuno_reader.library.schema import APPLICATION_ID, SCHEMA_VERSION, checksum
 
 _Row = tuple[Any, ...]
 
-_SECTION = """
-    SELECT language, title, summary, html, text, blocks, headings, spoken,
-           checked, due, sources, clinical_review, checksum
-    FROM section WHERE pack = ? AND id = ? AND language IN (?, ?)
-    ORDER BY language = ? DESC LIMIT 1"""
-
-_TERM = """
-    SELECT number, language, name, aliases, abbreviation, say, definition_html, definition,
-           see, explained_in, sources, checksum
-    FROM term WHERE pack = ? AND id = ? AND language IN (?, ?)
-    ORDER BY language = ? DESC LIMIT 1"""
-
-# SQLite takes the other columns from the row that holds the maximum.
-_TERM_NAMES = """
-    SELECT sort_key, id, name, max(language = ?) FROM term
-    WHERE pack = ? AND language IN (?, ?) GROUP BY id"""
-
-_USED_IN = """
-    SELECT entry.position FROM use JOIN entry ON entry.number = use.section
-    WHERE use.term = ? AND entry.position BETWEEN ? AND ?
-    ORDER BY entry.position"""
-
 
 class Counts(NamedTuple):
-    """How much a library holds."""
+    """How much a library holds, each language counted."""
 
     sections: int
-    """Texts, each language counted."""
     terms: int
-    """Glossary entries, each language counted."""
     links: int
     """Places where a term is linked to its entry."""
 
 
 class _View(NamedTuple):
-    """One pack as it is read in the language asked for."""
+    """One pack in the language in which it is read."""
 
     pack: Pack
+    position: int
+    """Among the packs."""
     language: Language
-    first: int
-    """``entry.position`` of the first row of its contents."""
-    last: int
-    offset: int
-    """Where its contents start among those of all packs."""
 
-
-def checksum(*values: str | bytes | None) -> int:
-    """Return what shows later whether any of these values has been damaged."""
-    total = 0
-    for value in values:
-        data = value.encode() if isinstance(value, str) else value or b""
-        total = crc32(data, crc32(b"%d;" % len(data), total))
-    return total
+    @property
+    def languages(self) -> tuple[Language, Language]:
+        """Where to look, the best first."""
+        return self.language, self.pack.default_language
 
 
 class Library:
@@ -103,8 +71,11 @@ class Library:
         """Read the contents; ``open`` is what others call."""
         self._path = path
         self._connection = connection
-        self._meta = self._read_meta()
-        self._views, self._contents = self._read_contents(language)
+        self._fingerprint, self._is_partial, self._counts = self._read_about()
+        self._views = {view.pack.id: view for view in self._read_views(language)}
+        self._contents = Contents(
+            tuple(view.pack for view in self._views.values()), tuple(self._read_entries())
+        )
 
     @classmethod
     def open(cls, path: Path, language: Language | None = None) -> Self:
@@ -119,11 +90,13 @@ class Library:
                 or no library at all.
         """
         if not path.is_file():
-            raise LibraryError("The compiled library is missing.", file=path)
+            raise LibraryError("The prepared book is missing.", advice=_REBUILD, file=path)
         try:
             connection = sqlite3.connect(_uri(path), uri=True)
         except sqlite3.Error as error:
-            raise LibraryError("The compiled library cannot be opened.", file=path) from error
+            raise LibraryError(
+                "The prepared book cannot be opened.", advice=_REBUILD, file=path
+            ) from error
         try:
             return cls(path, connection, language)
         except BaseException:
@@ -150,18 +123,17 @@ class Library:
     @property
     def fingerprint(self) -> str:
         """Which state of the packs it was compiled from."""
-        return self._meta["fingerprint"]
+        return self._fingerprint
 
     @property
     def is_partial(self) -> bool:
         """Whether most of its texts are still being compiled."""
-        return self._meta["partial"] == "1"
+        return self._is_partial
 
     @property
     def counts(self) -> Counts:
         """How much it holds."""
-        with self._guard():
-            return Counts(*(int(self._meta[name]) for name in Counts._fields))
+        return self._counts
 
     def contents(self) -> Contents:
         """Return the contents trees of all packs, in reading order."""
@@ -174,30 +146,20 @@ class Library:
             UnknownSectionError: no pack has it.
             NotReadyError: the library is partial and the section still to be compiled.
         """
-        view = self._views.get(ref.pack)
-        row = view and self._one(_SECTION, view.best(ref.section))
-        if not row:
-            if any(entry.ref == ref for entry in self._contents.entries):
-                raise NotReadyError("This section is still being prepared.")
+        position = self._positions.get(ref)
+        if position is None:
             raise self._unknown_section(str(ref))
-        with self._guard():
-            if checksum(*row[:-1]) != row[-1]:
-                raise self._damaged()
-            return Section(
-                ref=ref,
-                language=row[0],
-                title=row[1],
-                summary=row[2],
-                html=row[3],
-                text=row[4],
-                blocks=tuple(map(Block._make, json.loads(row[5]))),
-                headings=tuple(map(Heading._make, json.loads(row[6]))),
-                spoken=tuple(map(Span._make, json.loads(row[7]))),
-                checked=row[8],
-                due=row[9],
-                sources=tuple(Source(*source) for source in json.loads(row[10])),
-                clinical_review=row[11],
-            )
+        language = self._contents.entries[position].language
+        row = self._one(
+            "SELECT pack, id, language, title, headings, body, html, details, checksum"
+            " FROM section WHERE pack = ? AND id = ? AND language = ?",
+            (*ref, language),
+        )
+        if row is None:
+            raise self._not_ready("This section is still being prepared.")
+        with _sound(self._path):
+            _check(row[-1], *row[:-1])
+            return read_section(SectionRow(*row[:-1]))
 
     def find_section(self, text: str) -> SectionRef:
         """Return the section that somebody named as ``id`` or ``pack/id``.
@@ -206,8 +168,7 @@ class Library:
             UnknownSectionError: there is none, with the nearest ids as advice.
         """
         wanted = text.strip()
-        refs = [entry.ref for entry in self._contents.entries if entry.ref]
-        for ref in refs:
+        for ref in self._positions:
             if wanted in (ref.section, str(ref)):
                 return ref
         raise self._unknown_section(wanted)
@@ -219,42 +180,38 @@ class Library:
             UnknownTermError: no glossary has it.
             NotReadyError: the library is partial and the entry still to be compiled.
         """
-        view = self._views.get(ref.pack)
-        row = view and self._one(_TERM, view.best(ref.term))
-        if not (view and row):
-            raise UnknownTermError(f"No glossary has the term \u201c{ref}\u201d.")
-        if row[6] is None:
-            raise NotReadyError("This explanation is still being prepared.")
-        with self._guard():
-            if checksum(*row[1:-1]) != row[-1]:
-                raise self._damaged()
-            return Term(
-                ref=ref,
-                language=row[1],
-                name=row[2],
-                aliases=tuple(json.loads(row[3])),
-                abbreviation=row[4],
-                say=row[5],
-                definition_html=row[6],
-                definition=row[7],
-                see=self._term_names_of(view, json.loads(row[8])),
-                explained_in=self._entries_of(ref.pack, json.loads(row[9])),
-                used_in=self._used_in(view, row[0]),
-                sources=tuple(json.loads(row[10])),
-            )
+        if ref not in self._names:
+            raise self._unknown_term(str(ref))
+        view = self._views[ref.pack]
+        row = self._one(
+            "SELECT pack, id, language, details, checksum FROM term"
+            " WHERE pack = ? AND id = ? AND language IN (?, ?) ORDER BY language = ? DESC",
+            (*ref, *view.languages, view.language),
+        )
+        if row is None:
+            raise self._not_ready("This explanation is still being prepared.")
+        with _sound(self._path):
+            _check(row[-1], *row[:-1])
+            record = read_term(row[3])
+        see = (TermRef(ref.pack, id) for id in record.see)
+        return Term(
+            ref=ref,
+            name=record.name,
+            aliases=record.aliases,
+            abbreviation=record.abbreviation,
+            say=record.say,
+            definition_html=record.definition_html,
+            definition=record.definition,
+            see=tuple(TermName(other, self._names[other]) for other in see if other in self._names),
+            explained_in=self._entries(SectionRef(ref.pack, id) for id in record.explained_in),
+            used_in=self._used_in(ref),
+            language=Language(row[2]),
+            sources=record.sources,
+        )
 
     def term_names(self) -> tuple[TermName, ...]:
         """Return the name of every term, A to Z."""
-        rows: list[_Row] = []
-        for view in self._views.values():
-            rows += (
-                (key, name, TermRef(view.pack.id, id))
-                for key, id, name, _ in self._all(
-                    _TERM_NAMES,
-                    (view.language, view.pack.id, view.language, view.pack.default_language),
-                )
-            )
-        return tuple(TermName(ref, name) for _, name, ref in sorted(rows))
+        return tuple(TermName(ref, name) for ref, name in self._names.items())
 
     def find_term(self, text: str) -> TermRef:
         """Return the term that somebody called by any name, in any case, singular or plural.
@@ -264,33 +221,60 @@ class Library:
         """
         wanted = text.strip()
         found = []
-        for row in self._all(
+        for pack, language, term, form, exact_case in self._all(
             "SELECT pack, language, term, form, exact_case FROM form WHERE folded = ?",
             (fold(wanted),),
         ):
-            pack, language, term, form, exact_case = row
-            view = self._views.get(pack)
-            if view and language in (view.language, view.pack.default_language):
+            ref, view = TermRef(pack, term), self._views.get(pack)
+            if view and language in view.languages and ref in self._names:
                 # "CAR" is the receptor; "car" is taken for it only if nothing else fits.
-                rank = (form != wanted, exact_case, language != view.language, view.offset)
-                found.append((rank, TermRef(pack, term)))
+                rank = (form != wanted, exact_case, language != view.language, view.position)
+                found.append((rank, ref))
         if found:
             return min(found)[1]
-        names = self.term_names()
-        for name in names:
-            if wanted in (name.ref.term, str(name.ref)):
-                return name.ref
-        raise self._unknown_term(wanted, names)
+        for ref in self._names:
+            if wanted in (ref.term, str(ref)):
+                return ref
+        raise self._unknown_term(wanted)
 
     def image(self, key: str) -> bytes | None:
         """Return a picture by what stands after ``image:`` in a section, or None."""
         row = self._one("SELECT data, checksum FROM image WHERE key = ?", (key,))
-        if not row:
+        if row is None:
             return None
         data: bytes = row[0]
-        if checksum(data) != row[1]:
-            raise self._damaged()
+        with _sound(self._path):
+            _check(row[1], data)
         return data
+
+    @cached_property
+    def _positions(self) -> dict[SectionRef, int]:
+        return {entry.ref: at for at, entry in enumerate(self._contents.entries) if entry.ref}
+
+    @cached_property
+    def _names(self) -> dict[TermRef, str]:
+        """The name of every term, A to Z."""
+        names: list[TermName] = []
+        for view in self._views.values():
+            text = self._edition("terms", view)
+            with _sound(self._path):
+                names += read_names(text, view.pack.id)
+        if len(self._views) > 1:
+            names.sort(key=lambda name: fold(name.name))
+        return {ref: name for ref, name in names}
+
+    def _used_in(self, ref: TermRef) -> tuple[SectionEntry, ...]:
+        rows = self._all(
+            "SELECT section, language FROM use WHERE pack = ? AND term = ?", (ref.pack, ref.term)
+        )
+        uses = {(SectionRef(ref.pack, id), language) for id, language in rows}
+        entries = self._entries(section for section, _ in uses)
+        return tuple(entry for entry in entries if (entry.ref, entry.language) in uses)
+
+    def _entries(self, refs: Iterable[SectionRef]) -> tuple[SectionEntry, ...]:
+        """Return the rows of those of some sections that there are, in reading order."""
+        positions = {self._positions[ref] for ref in refs if ref in self._positions}
+        return tuple(self._contents.entries[position] for position in sorted(positions))
 
     def _unknown_section(self, wanted: str) -> UnknownSectionError:
         names = {}
@@ -300,101 +284,111 @@ class Library:
                 names.setdefault(fold(entry.title), entry.ref.section)
         close = nearest(wanted.rpartition("/")[2], names)
         advice = f"The nearest are: {', '.join(close)}." if close else ""
-        return UnknownSectionError(f"There is no section \u201c{wanted}\u201d.", advice=advice)
+        return UnknownSectionError(f"There is no section “{wanted}”.", advice=advice)
 
-    def _unknown_term(self, wanted: str, names: Iterable[TermName]) -> UnknownTermError:
-        shown = {name.ref: name.name for name in names}
-        offers = {}
-        for folded, pack, term in self._all("SELECT folded, pack, term FROM form", ()):
-            name = shown.get(TermRef(pack, term))
-            if name:
-                offers[folded] = name
-        offers.update((fold(name), name) for name in shown.values())
-        return UnknownTermError(
-            f"No glossary has the term \u201c{wanted}\u201d.", nearest(wanted, offers)
-        )
+    def _unknown_term(self, wanted: str) -> UnknownTermError:
+        offers = {
+            folded: self._names[ref]
+            for folded, *ids in self._all("SELECT folded, pack, term FROM form")
+            if (ref := TermRef(*ids)) in self._names
+        }
+        offers.update((fold(name), name) for name in self._names.values())
+        return UnknownTermError(f"No glossary has the term “{wanted}”.", nearest(wanted, offers))
 
-    def _term_names_of(self, view: "_View", ids: Iterable[TermId]) -> tuple[TermName, ...]:
-        rows = ((id, self._one(_TERM, view.best(id))) for id in ids)
-        return tuple(TermName(TermRef(view.pack.id, id), row[2]) for id, row in rows if row)
+    def _not_ready(self, happened: str) -> NotReadyError | LibraryError:
+        """Return why a text is not there that the contents promise."""
+        return NotReadyError(happened) if self._is_partial else _damaged(self._path)
 
-    def _entries_of(self, pack: PackId, ids: Iterable[SectionId]) -> tuple[SectionEntry, ...]:
-        refs = {SectionRef(pack, id) for id in ids}
-        return tuple(entry for entry in self._contents.entries if entry.ref in refs)
-
-    def _used_in(self, view: "_View", term: int) -> tuple[SectionEntry, ...]:
-        shift = view.offset - view.first
-        rows = self._all(_USED_IN, (term, view.first, view.last))
-        return tuple(self._contents.entries[position + shift] for (position,) in rows)
-
-    def _read_meta(self) -> dict[str, str]:
+    def _read_about(self) -> tuple[str, bool, Counts]:
         for pragma, expected, otherwise in (
-            ("application_id", APPLICATION_ID, "This file is not a library of Immuno Reader."),
-            ("user_version", SCHEMA_VERSION, "The library is of another version."),
+            ("application_id", APPLICATION_ID, "This file is no book that was prepared."),
+            ("user_version", SCHEMA_VERSION, "The book was prepared by another version."),
         ):
-            row = self._one(f"PRAGMA {pragma}", ())
-            if not row or row[0] != expected:
+            if self._one(f"PRAGMA {pragma}") != (expected,):
                 raise LibraryError(otherwise, advice=_REBUILD, file=self._path)
-        meta = dict(self._all("SELECT name, value FROM meta", ()))
-        if not meta.keys() >= {"complete", "fingerprint", "partial", *Counts._fields}:
-            raise self._damaged()
-        return meta
+        row = self._one(
+            "SELECT fingerprint, is_partial, sections, terms, links, checksum FROM library"
+        )
+        if row is None:
+            raise _damaged(self._path)
+        with _sound(self._path):
+            _check(row[-1], *map(str, row[:-1]))
+        return row[0], bool(row[1]), Counts(*row[2:-1])
 
-    def _read_contents(
-        self, language: Language | None
-    ) -> tuple[dict[PackId, "_View"], Contents]:
-        views: dict[PackId, _View] = {}
-        entries: list[SectionEntry] = []
-        for row in self._all(
-            "SELECT id, title, version, licence, publisher, checked, languages, default_language"
-            " FROM pack ORDER BY position",
-            (),
-        ):
-            with self._guard():
-                pack = Pack(*row[:6], languages=tuple(json.loads(row[6])), default_language=row[7])
-            edition = choose_language(pack, language)
-            span = self._one(
-                "SELECT first, last, checksum FROM edition WHERE pack = ? AND language = ?",
-                (pack.id, edition),
-            )
-            if not span:
-                raise self._damaged()
-            views[pack.id] = _View(pack, edition, span[0], span[1], len(entries))
-            rows = self._all(
-                "SELECT title, section, depth, kind, language FROM entry"
-                " WHERE position BETWEEN ? AND ? ORDER BY position",
-                span[:2],
-            )
-            with self._guard():
-                if len(rows) != span[1] - span[0] + 1 or rows_checksum(rows) != span[2]:
-                    raise self._damaged()
-            id = pack.id
-            entries += [
-                SectionEntry(
-                    SectionRef(id, section) if section is not None else None,
-                    title,
-                    depth,
-                    kind or "section",
-                    id,
-                    other or edition,
-                )
-                for title, section, depth, kind, other in rows
-            ]
-        if not views:
-            raise self._damaged()
-        packs = tuple(view.pack for view in views.values())
-        return views, Contents(packs, tuple(entries))
+    def _read_views(self, language: Language | None) -> Iterator[_View]:
+        rows = self._all("SELECT position, about, checksum FROM pack ORDER BY position")
+        if not rows:
+            raise _damaged(self._path)
+        for position, about, kept in rows:
+            with _sound(self._path):
+                _check(kept, about)
+                pack = read_pack(about)
+            yield _View(pack, position, choose_language(pack, language))
 
-    def _one(self, sql: str, values: Iterable[object]) -> _Row | None:
-        rows = self._all(sql, values)
-        return rows[0] if rows else None
+    def _read_entries(self) -> Iterator[SectionEntry]:
+        for view in self._views.values():
+            text = self._edition("contents", view)
+            with _sound(self._path):
+                yield from read_contents(text, view.pack.id)
 
-    def _all(self, sql: str, values: Iterable[object]) -> list[_Row]:
-        with self._guard():
+    def _edition(self, column: str, view: _View) -> str:
+        row = self._one(
+            f"SELECT {column}, {column}_checksum FROM edition"
+            " WHERE position = ? AND language = ?",
+            (view.position, view.language),
+        )
+        if row is None:
+            raise _damaged(self._path)
+        text: str = row[0]
+        with _sound(self._path):
+            _check(row[1], text)
+        return text
+
+    def _one(self, sql: str, values: Iterable[object] = ()) -> _Row | None:
+        with _sound(self._path):
+            row: _Row | None = self._connection.execute(sql, tuple(values)).fetchone()
+            return row
+
+    def _all(self, sql: str, values: Iterable[object] = ()) -> list[_Row]:
+        with _sound(self._path):
             return self._connection.execute(sql, tuple(values)).fetchall()
 
-    def _guard(self) -> "_Guard":
-        return _Guard(self._path)
 
-    def _damaged(self) -> LibraryError:
-        return _damaged(self._path)
+def choose_language(pack: Pack, wanted: Language | None) -> Language:
+    """Return the language of a pack that comes nearest to one that is asked for.
+
+    "es-mx" is served by "es", and "es" by "es-mx", before the pack's default is.
+    """
+    if wanted is None or wanted in pack.languages:
+        return wanted or pack.default_language
+    base = wanted.partition("-")[0]
+    alike = (language for language in pack.languages if language.partition("-")[0] == base)
+    return next(alike, pack.default_language)
+
+
+_REBUILD = "It is prepared anew when the reader is opened."
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[None]:
+    """Tell any sign of a damaged file as the one error."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError, LookupError) as error:
+        raise _damaged(path) from error
+
+
+def _check(kept: int, *values: str | bytes) -> None:
+    if checksum(*values) != kept:
+        raise ValueError("the checksum is another")
+
+
+def _damaged(path: Path) -> LibraryError:
+    return LibraryError("The prepared book is damaged.", advice=_REBUILD, file=path)
+
+
+def _uri(path: Path) -> str:
+    """Return the address that opens a file as one that nobody changes, and locks nothing."""
+    name = os.fsencode(path.absolute().as_posix())
+    slash = b"" if name.startswith(b"/") else b"/"
+    return f"file://{quote_from_bytes(slash + name)}?mode=ro&immutable=1"

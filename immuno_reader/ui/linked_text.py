@@ -15,8 +15,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
+    QTextFragment,
     QTextFrameFormat,
     QTextListFormat,
     QTextTable,
@@ -26,6 +28,8 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from immuno_reader.ui.theme import document_css
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import SignalInstance
 
     from immuno_reader.ui.theme import Look
@@ -266,11 +270,16 @@ class LinkedText(QTextBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the link under the pointer, unless the person was selecting."""
+        was_selecting = self.textCursor().hasSelection()
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+        if event.button() != Qt.MouseButton.LeftButton or was_selecting:
             return
         link = self._link_under(event.position())
         if link:
+            # Qt selects a clicked link as its mark.
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
             self._focused = self._links.index(link)
             self.viewport().update()
             self._tell(self.link_activated, link)
@@ -300,22 +309,25 @@ class LinkedText(QTextBrowser):
 
     def _shown_range(self) -> tuple[int, int]:
         """Return the first and last position of the document in sight, or somewhat more."""
-        top = self.verticalScrollBar().value()
-        first = self._number_at(top) - _ROW_BLOCKS
-        last = self._number_at(top + self.viewport().height()) + _ROW_BLOCKS
-        document = self.document()
+        document, bottom = self.document(), self.viewport().height()
+        last = self._number_at(self.verticalScrollBar().value() + bottom) + _ROW_BLOCKS
         end = document.findBlockByNumber(min(last, document.blockCount() - 1))
-        return document.findBlockByNumber(max(first, 0)).position(), end.position() + end.length()
+        return self._first_shown_block().position(), end.position() + end.length()
+
+    def _first_shown_block(self) -> QTextBlock:
+        """Return the first block in sight, or one somewhat above."""
+        first = self._number_at(self.verticalScrollBar().value()) - _ROW_BLOCKS
+        return self.document().findBlockByNumber(max(first, 0))
 
     def _number_at(self, y: int) -> int:
         """Return the number of the last block that begins at or above a height."""
         document = self.document()
         layout = document.documentLayout()
-        return bisect_right(
-            range(document.blockCount()),
-            y,
-            key=lambda number: layout.blockBoundingRect(document.findBlockByNumber(number)).y(),
-        )
+
+        def top(number: int) -> int:
+            return int(layout.blockBoundingRect(document.findBlockByNumber(number)).y())
+
+        return bisect_right(range(document.blockCount()), y, key=top)
 
     def _paint_bullets(self, painter: QPainter, first: int, last: int) -> None:
         document, scrolled = self.document(), self.verticalScrollBar().value()
@@ -374,12 +386,19 @@ def _x(answer: object) -> float:
     return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
 
 
+def fragments(block: QTextBlock) -> "Iterator[QTextFragment]":
+    """Yield the stretches of one format in a block."""
+    iterator = block.begin()
+    while not iterator.atEnd():
+        yield iterator.fragment()
+        iterator += 1
+
+
 def _links(document: QTextDocument) -> "list[Link]":
     found: list[Link] = []
     block = document.begin()
     while block.isValid():
-        for iterator in block:
-            fragment = iterator.fragment()
+        for fragment in fragments(block):
             href = fragment.charFormat().anchorHref()
             if not href:
                 continue

@@ -112,7 +112,8 @@ class MainWindow(QMainWindow):
         bar.addWidget(gap)
         for act in (Act.SMALLER, Act.LARGER):
             bar.addAction(self.actions_[act])
-        self.theme_button = QToolButton(toolTip=self.tr("Theme"))
+        self.theme_button = QToolButton()
+        self.theme_button.setToolTip(self.tr("Theme"))
         self.theme_button.setAccessibleName(self.tr("Theme"))
         self.theme_button.setMenu(themes)
         self.theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -29,12 +29,13 @@ class NoticeBar(QFrame):
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._undo = QPushButton(self.tr("Undo"))
-        self._close = QToolButton(toolTip=self.tr("Close this message"))
+        self._close = QToolButton()
+        self._close.setToolTip(self.tr("Close this message"))
         self._close.setAccessibleName(self.tr("Close this message"))
         self._undo.clicked.connect(self.undo_requested)
         self._undo.clicked.connect(self.hide)
         self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo)
         row.addWidget(self._close)
@@ -61,8 +62,8 @@ class NoticeBar(QFrame):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Grow with the text and take the colours of a theme."""
         space = look.space(2)
-        self.layout().setContentsMargins(2 * space, space, space, space)
-        self.layout().setSpacing(space)
+        self._row.setContentsMargins(2 * space, space, space, space)
+        self._row.setSpacing(space)
         self._close.setIcon(icons.icon("close"))
         self._close.setIconSize(_square(look.icon_px))
 

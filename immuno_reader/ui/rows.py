@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ def wrapped(text: str, font: QFont, width_px: int, most: int) -> list[str]:
     units = text.encode("utf-16-le", "surrogatepass")
     layout, start = QTextLayout(text, font), 0
     lines: list[str] = []
+    wrap = QTextOption()
+    wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(wrap)
     layout.beginLayout()
     while len(lines) < most - 1:
         line = layout.createLine()

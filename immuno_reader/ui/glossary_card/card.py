@@ -49,8 +49,8 @@ class _Visit(NamedTuple):
 class GlossaryCard(QDialog):
     """Lies over the window beside a word; never a window of its own.
 
-    A dialog only for what screen readers say of it: it shows, closes and takes the keyboard in
-    its own way.
+    A dialog only for what screen readers say of it: it closes and takes the keyboard in its own
+    way.
 
     Signals:
         term_requested: a term on the card was clicked or entered.
@@ -73,7 +73,8 @@ class GlossaryCard(QDialog):
         self, look: "Look", icons: "Icons", pronouncer: "Pronouncer", parent: QWidget
     ) -> None:
         """Make a closed card over ``parent``, which it never leaves."""
-        super().__init__(parent, Qt.WindowType.Widget)
+        super().__init__(parent)
+        # A dialog is made as a window; this puts it back among the parent's children.
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.hide()
@@ -309,10 +310,6 @@ class GlossaryCard(QDialog):
         """Whether what is typed goes to the card."""
         focus = QApplication.focusWidget()
         return focus is not None and self._is_within(focus)
-
-    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's signature
-        """Show or hide without what a dialog does to the keyboard."""
-        QWidget.setVisible(self, visible)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stay where placed; a dialog would centre itself."""

@@ -70,7 +70,7 @@ class Explanation(LinkedText):
         return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl leave it to the window, as Qt would only enlarge this text."""
+        """Scroll; not enlarge with Ctrl, as Qt would enlarge this text alone."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:

@@ -6,7 +6,7 @@ the same order, so the n-th visible character is the same in both: that is the w
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from immuno_reader.identity import BlockId, Place
@@ -21,6 +21,8 @@ _AGAIN = re.compile(r'<a class="term again" href="[^"]*">(.*?)</a>', re.DOTALL)
 _TERM = re.compile(r'<a class="term(?: again)?" href="term:[^"]*">(.*?)</a>', re.DOTALL)
 _DIV = re.compile(r'<(/?)div\b(?:[^>]*class="([^"]*)")?[^>]*>|data-block="([^"]+)"')
 _OBJECT = "\ufffc"
+_STANDING = BlockId("standing")
+"""What the page says of itself below the section's own text; offsets there are Qt's."""
 
 
 class Callout(NamedTuple):
@@ -91,6 +93,13 @@ class TextMap:
             at = plain.start
             self._plain_before.append(count)
 
+        after = bisect_left(self._before, _count(self._shown))
+        self._end = (
+            self._blocks[after].position()
+            if after < len(self._blocks)
+            else document.characterCount() - 1
+        )
+
     def position(self, text_position: int) -> int:
         """Return the Qt position of a character of the section's plain text."""
         if not self._blocks:
@@ -121,6 +130,8 @@ class TextMap:
 
     def place(self, position: int) -> Place:
         """Return the place of a Qt position."""
+        if position >= self._end:
+            return Place(self._section.ref, _STANDING, position - self._end)
         at = self.text_position(position)
         block = self._section.block_at(at)
         if block is None:
@@ -129,6 +140,8 @@ class TextMap:
 
     def position_of(self, place: Place) -> int:
         """Return the Qt position of a place; the top when its block is gone."""
+        if place.block == _STANDING:
+            return self._end + place.offset
         block = self._section.block(place.block)
         if block is None:
             return 0

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from immuno_reader.identity import Place, SectionRef, TermRef
 from immuno_reader.library.book import Span
-from immuno_reader.ui.linked_text import LinkedText
+from immuno_reader.ui.linked_text import LinkedText, fragments
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from PySide6.QtGui import QTextDocument, QTextLine
+    from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
     from immuno_reader.library.book import Section
     from immuno_reader.shelf.settings import MarkTerms
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _GUTTER_EM = 1.6
 """Least space beside the column."""
+_FOOT_EM = 3
+"""Space below the end of a page."""
 
 
 class _Box(NamedTuple):
@@ -244,7 +246,7 @@ class Pane(LinkedText):
         form.setLeftMargin(side)
         form.setRightMargin(side)
         form.setTopMargin(self._px * 1.2)
-        form.setBottomMargin(self._px * 3)
+        form.setBottomMargin(self._px * _FOOT_EM)
         document.rootFrame().setFrameFormat(form)
 
     def _column_px(self) -> float:
@@ -292,14 +294,22 @@ class Pane(LinkedText):
             self._section.blocks[0].id if self._section.blocks else "",
         )
         value = 0 if at_top else self._line_top(self._map.position_of(self._held))
-        bar = self.verticalScrollBar()
         self._is_placing = True
         try:
-            # Near the end, blank space below keeps the place where a larger text had it.
-            bar.setMaximum(max(bar.maximum(), value))
-            bar.setValue(value)
+            self._make_room_below(value)
+            self.verticalScrollBar().setValue(value)
         finally:
             self._is_placing = False
+
+    def _make_room_below(self, top: int) -> None:
+        """Let a height of the page stand at the top, even if little text is left below it."""
+        document = self.document()
+        form = document.rootFrame().frameFormat()
+        text_px = document.size().height() - form.bottomMargin()
+        room = max(self._px * _FOOT_EM, top + self.viewport().height() - text_px)
+        if abs(form.bottomMargin() - room) > 1:
+            form.setBottomMargin(room)
+            document.rootFrame().setFrameFormat(form)
 
     def _line_top(self, position: int) -> int:
         block = self.document().findBlock(position)
@@ -325,21 +335,15 @@ class Pane(LinkedText):
         assert self._section is not None
         if self.verticalScrollBar().value() == 0:
             return Place(self._section.ref)
-        point = QPoint(int(self._left_px()), int(self._rest_px))
-        position = self.cursorForPosition(point).position()
-        block = self.document().findBlock(position)
-        scrolled = self.verticalScrollBar().value()
+        block, scrolled = self._first_shown_block(), self.verticalScrollBar().value()
         while block.isValid():
             line = self._first_line_below(block, scrolled)
             if line is not None:
                 return self._map.place(block.position() + line.textStart())
             block = block.next()
-        return self._map.place(position)
+        return self._held
 
-    def _first_line_below(self, block: object, y: float) -> "QTextLine | None":
-        from PySide6.QtGui import QTextBlock
-
-        assert isinstance(block, QTextBlock)
+    def _first_line_below(self, block: "QTextBlock", y: float) -> "QTextLine | None":
         layout = block.layout()
         bounds = self.document().documentLayout().blockBoundingRect(block)
         if not block.text().strip():
@@ -351,9 +355,6 @@ class Pane(LinkedText):
             if top + line.height() * 0.4 >= y:
                 return line
         return None
-
-    def _left_px(self) -> float:
-        return self.document().rootFrame().frameFormat().leftMargin() + 2
 
     # What the reader does
 
@@ -413,8 +414,8 @@ class Pane(LinkedText):
             cursor.setPosition(
                 self._map.position(mark.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor
             )
-            selection.cursor = cursor  # type: ignore[attr-defined]
-            selection.format.setBackground(QColor(self._look.theme.mark))  # type: ignore[attr-defined]
+            selection.cursor = cursor
+            selection.format.setBackground(QColor(self._look.theme.mark))
             shown.append(selection)
         self.setExtraSelections(shown)
 
@@ -469,8 +470,7 @@ def _pictures(document: "QTextDocument") -> "Iterator[_Picture]":
     block = document.begin()
     while block.isValid():
         if "\ufffc" in block.text():
-            for iterator in block:
-                fragment = iterator.fragment()
+            for fragment in fragments(block):
                 if fragment.charFormat().isImageFormat():
                     form = fragment.charFormat().toImageFormat()
                     for position in range(

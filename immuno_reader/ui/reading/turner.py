@@ -82,7 +82,7 @@ class Turner(QFrame):
             _Turn(look, icons, is_next=False),
             _Turn(look, icons, is_next=True),
         )
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         for index, turn in enumerate(self._turns):
             row.addWidget(turn, 1)
             turn.clicked.connect(lambda _=False, index=index: self._turn(index))
@@ -106,7 +106,7 @@ class Turner(QFrame):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Grow with the text and take the colours of a theme."""
         space = look.space(1)
-        self.layout().setContentsMargins(4 * space, space, 4 * space, space)
+        self._row.setContentsMargins(4 * space, space, 4 * space, space)
         for turn in self._turns:
             turn.set_look(look, icons)
 

@@ -46,13 +46,14 @@ def glossary_panel(desk: "Desk") -> GlossaryPanel:
 
 
 def _explain_now(desk: "Desk", ref: "TermRef", word: "QRect") -> None:
-    desk.hover.hold()
     _explain(desk, ref, word, take_focus=True)
 
 
 def _explain(desk: "Desk", ref: "TermRef", word: "QRect", *, take_focus: bool) -> None:
     term = desk.library.term(ref)
     if term is not None:
+        if take_focus:
+            desk.hover.hold()
         desk.card.show_term(term, word, take_focus=take_focus)
 
 

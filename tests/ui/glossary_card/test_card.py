@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -295,30 +295,6 @@ def test_hovering_leaves_the_keyboard_where_it_is(desk: "Desk", antibody: Term) 
 
     desk.card.close_card()
     assert desk.page.hasFocus()
-
-
-def test_a_window_behind_another_is_not_told_that_it_has_the_keyboard(
-    desk: "Desk", antibody: Term, qtbot: QtBot
-) -> None:
-    other = QWidget()
-    qtbot.addWidget(other)
-    with qtbot.waitActive(other):
-        other.show()
-        other.activateWindow()
-    told: list[QEvent.Type] = []
-
-    class Listener(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.FocusIn:
-                told.append(event.type())
-            return False
-
-    listener = Listener()
-    desk.page.installEventFilter(listener)
-    desk.card.show_term(antibody, desk.word(300, 200), take_focus=False)
-
-    assert desk.card.isVisible()
-    assert not told
 
 
 def test_escape_closes_and_gives_the_keyboard_back(

@@ -146,6 +146,23 @@ def test_the_current_section_comes_into_sight_without_asking_for_it(
     assert tree.viewport().rect().contains(tree.visualRect(index).adjusted(0, 1, 0, -1))
 
 
+def test_the_current_section_is_brought_back_into_sight(tree: ContentsView) -> None:
+    tree.resize(300, 110)
+    tree.set_current(ref("What"))
+    tree.scrollToBottom()
+    tree.set_current(ref("What"))
+    assert tree.visualRect(find(tree, "What")).top() >= 0
+
+
+def test_a_star_put_on_or_taken_off_is_told_to_whoever_listens(
+    tree: ContentsView, qtbot: QtBot
+) -> None:
+    for refs in ([ref("Why")], []):
+        with qtbot.waitSignal(tree.model().dataChanged) as told:
+            tree.set_starred(refs)
+        assert told.args[0].data() == "Why"
+
+
 def test_a_screen_reader_hears_what_sighted_readers_see(tree: ContentsView) -> None:
     tree.set_starred([ref("Why"), ref("Types")])
     tree.set_current(ref("Why"))
@@ -197,9 +214,7 @@ def test_two_packs_stand_under_their_titles(
 ) -> None:
     tree.set_contents(add_pack(handbook))
     tree.set_expanded({"part:book:The book", "part:clinic:Our clinic"})
-    assert shown(tree) == (
-        "The book\n    Basics\n    Treatments\nOur clinic\n    Opening hours"
-    )
+    assert shown(tree) == ("The book\n    Basics\n    Treatments\nOur clinic\n    Opening hours")
 
 
 @pytest.fixture
@@ -235,6 +250,27 @@ def test_a_long_title_is_never_cut_off(
     one_line = tree.visualRect(find(tree, "What")).height()
     is_wide = tree.fontMetrics().horizontalAdvance(long.title) > tree.viewport().width()
     assert (tree.visualRect(find(tree, long.title)).height() > one_line) == is_wide
+
+
+def test_a_row_has_room_for_its_bold_title_once_it_is_current(
+    tree: ContentsView, handbook: Contents
+) -> None:
+    title = "Why do they help against it"
+    entries = [
+        row._replace(title=title if row.title == "Why" else row.title) for row in handbook.entries
+    ]
+    tree.set_contents(Contents(handbook.packs, tuple(entries)))
+    index = find(tree, title)
+    one_line = tree.visualRect(index).height()
+    # Just wide enough for the title as it is, not for the same in bold.
+    width = 300
+    while tree.visualRect(index).height() == one_line and width > 60:
+        width -= 1
+        tree.resize(width, 500)
+    tree.resize(width + 1, 500)
+    assert tree.visualRect(index).height() == one_line
+    tree.set_current(ref("Why"))
+    assert tree.visualRect(index).height() > one_line
 
 
 def test_ten_thousand_sections_open_at_once(

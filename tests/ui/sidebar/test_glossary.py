@@ -115,6 +115,8 @@ def test_terms_stand_under_their_letters(desk: Desk) -> None:
 def test_the_filter_finds_names_anywhere_and_those_that_begin_so_first(desk: Desk) -> None:
     QTest.keyClicks(desk.field, "b CELL")
     assert desk.rows() == ["B cell", "memory B cell"]
+    desk.field.setText("t")
+    assert desk.rows() == ["T cell", "antibody", "antigen"]
 
 
 def test_the_filter_minds_neither_accents_nor_dashes(desk: Desk) -> None:

@@ -90,9 +90,7 @@ def test_focus_given_to_the_sidebar_goes_to_its_panel(
     assert made["bookmarks"].hasFocus()
 
 
-def test_a_look_reaches_the_panels_that_are_made(
-    sidebar: Sidebar, made: dict[str, Panel]
-) -> None:
+def test_a_look_reaches_the_panels_that_are_made(sidebar: Sidebar, made: dict[str, Panel]) -> None:
     dark = Look(Theme.load("dark"), 200)
     sidebar.set_look(dark, Icons(dark.theme))
     assert made["contents"].look == dark

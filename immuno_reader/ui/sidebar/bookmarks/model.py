@@ -156,9 +156,7 @@ def kept_on(bookmark: "Bookmark") -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
-def _differing(
-    before: "Sequence[Bookmark]", after: "Sequence[Bookmark]"
-) -> tuple[int | None, int]:
+def _differing(before: "Sequence[Bookmark]", after: "Sequence[Bookmark]") -> tuple[int | None, int]:
     """Return how many rows at the start and at the end are the same; None if all are."""
     shorter = min(len(before), len(after))
     start = 0

@@ -79,14 +79,11 @@ class BookmarksPanel(QWidget):
     def refresh(self, *_: object) -> None:
         """Show what the shelf holds now; the cursor stays on its bookmark."""
         bookmarks = self._shelf.bookmarks
-        had_focus = self.hasFocus()
         self._list.setUniformItemSizes(len(bookmarks) > _MEASURED_UP_TO)
         self._model.show(bookmarks)
         shown = self._list if bookmarks else self._empty
         self._layout.setCurrentWidget(shown)
         self.setFocusProxy(shown)
-        if had_focus:
-            shown.setFocus()
         if bookmarks and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._model.index(0))
 
@@ -141,8 +138,9 @@ class _List(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), event.key()
         is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if not index.isValid():
-            super().keyPressEvent(event)
+        is_typing = self.state() == QAbstractItemView.State.EditingState
+        if is_typing or not index.isValid():
+            super().keyPressEvent(event)  # Enter in the field of a name comes here as well
         elif is_alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(index.row(), up=key == Qt.Key.Key_Up)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -94,12 +94,8 @@ class ContentsRows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
         """Return how high a row is."""
         look, entry = self._look, self._model.entry(index)
-        width, count = self._view.viewport().width(), 1
-        if self._most > 1:
-            # Measured in bold: a row must not change its height when it becomes the current one.
-            title = self.boxes(QRect(0, 0, width, 0), entry).title
-            font = self._bold if entry.kind == "section" else self._font(entry)
-            count = len(wrapped(entry.title, font, title.width(), self._most))
+        width = self._view.viewport().width()
+        count = len(self.lines(QRect(0, 0, width, 0), entry)) if self._most > 1 else 1
         text = count * QFontMetrics(self._font(entry)).lineSpacing()
         if entry.kind == "part" and not self._view.uniformRowHeights():
             return QSize(width, text + look.space(5))

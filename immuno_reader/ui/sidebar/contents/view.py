@@ -72,12 +72,8 @@ class ContentsView(QTreeView):
         self._model.set_current(ref)
         index = self._model.index_of(ref)
         if index.isValid():
-            above = index.parent()
-            while above.isValid():
-                self.expand(above)
-                above = above.parent()
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self.scrollTo(index)  # opens the rows above it, too
 
     def set_starred(self, refs: "Iterable[SectionRef]") -> None:
         """Put a star on the sections that are bookmarked."""
@@ -85,9 +81,7 @@ class ContentsView(QTreeView):
 
     def expanded(self) -> frozenset[str]:  # type: ignore[override]  # Qt's signal, unused
         """Return which rows are open, by keys that outlast a change of the book."""
-        return frozenset(
-            key for key, _, index in self._model.branches() if self.isExpanded(index)
-        )
+        return frozenset(key for key, _, index in self._model.branches() if self.isExpanded(index))
 
     def set_expanded(self, keys: "Iterable[str]") -> None:
         """Open these rows and close all others."""

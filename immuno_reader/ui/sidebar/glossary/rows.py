@@ -133,8 +133,6 @@ class TermList(QListView):
         count = self._model.show(typed)
         self.setUniformItemSizes(self._model.rowCount() > _MEASURED_UP_TO)
         self.setCurrentIndex(self._model.index_of(None if typed else before))
-        if self.currentIndex().row() <= 1:
-            self.scrollToTop()  # the letter above the first term is part of the picture
         return count
 
     def open(self, index: QModelIndex) -> None:

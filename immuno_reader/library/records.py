@@ -1,0 +1,158 @@
+"""How sections, terms and contents are written down in a library, and read back.
+
+Lists that a start of the reader reads are kept by columns: JSON of a few long lists is read
+several times as fast as JSON of many short ones.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from itertools import repeat
+from typing import NamedTuple
+
+from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
+from immuno_reader.library.book import (
+    Block,
+    Heading,
+    Pack,
+    Section,
+    SectionEntry,
+    Source,
+    Span,
+    TermName,
+)
+
+
+class SectionRow(NamedTuple):
+    """A section as the table keeps it."""
+
+    pack: str
+    id: str
+    language: str
+    title: str
+    headings: str
+    body: str
+    html: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRecord:
+    """A term as the table keeps it: what it refers to, by id."""
+
+    name: str
+    aliases: tuple[str, ...]
+    abbreviation: str
+    say: str
+    definition_html: str
+    definition: str
+    see: tuple[TermId, ...]
+    explained_in: tuple[SectionId, ...]
+    sources: tuple[str, ...]
+
+
+def write_pack(pack: Pack) -> str:
+    """Return a pack's fields as JSON."""
+    return _json(asdict(pack))
+
+
+def read_pack(text: str) -> Pack:
+    """Read back what ``write_pack`` wrote."""
+    fields = json.loads(text)
+    return Pack(**{**fields, "languages": tuple(fields["languages"])})
+
+
+def write_contents(entries: Sequence[SectionEntry]) -> str:
+    """Return the rows of one pack's contents tree as JSON."""
+    return _json(
+        [
+            [entry.ref.section if entry.ref else None for entry in entries],
+            [entry.title for entry in entries],
+            [entry.depth for entry in entries],
+            [entry.kind for entry in entries],
+            [entry.language for entry in entries],
+        ]
+    )
+
+
+def read_contents(text: str, pack: PackId) -> Iterable[SectionEntry]:
+    """Read back what ``write_contents`` wrote."""
+    ids, titles, depths, kinds, languages = json.loads(text)
+    refs = [id and SectionRef(pack, id) for id in ids]
+    return map(SectionEntry, refs, titles, depths, kinds, repeat(pack), languages)
+
+
+def write_names(names: Sequence[TermName]) -> str:
+    """Return the names of one glossary as JSON."""
+    return _json([[name.ref.term for name in names], [name.name for name in names]])
+
+
+def read_names(text: str, pack: PackId) -> Iterable[TermName]:
+    """Read back what ``write_names`` wrote."""
+    ids, names = json.loads(text)
+    return map(TermName, map(TermRef, repeat(pack), ids), names)
+
+
+def write_section(section: Section) -> SectionRow:
+    """Return a section as a row."""
+    return SectionRow(
+        pack=section.ref.pack,
+        id=section.ref.section,
+        language=section.language,
+        title=section.title,
+        headings="\n".join(heading.text for heading in section.headings),
+        body=section.text,
+        html=section.html,
+        details=_json(
+            [
+                section.summary,
+                section.blocks,
+                section.headings,
+                section.spoken,
+                section.checked,
+                section.due,
+                [list(asdict(source).values()) for source in section.sources],
+                section.clinical_review,
+            ]
+        ),
+    )
+
+
+def read_section(row: SectionRow) -> Section:
+    """Read back what ``write_section`` wrote."""
+    summary, blocks, headings, spoken, checked, due, sources, review = json.loads(row.details)
+    return Section(
+        ref=SectionRef(PackId(row.pack), SectionId(row.id)),
+        title=row.title,
+        summary=summary,
+        language=Language(row.language),
+        html=row.html,
+        text=row.body,
+        blocks=tuple(map(Block._make, blocks)),
+        headings=tuple(map(Heading._make, headings)),
+        spoken=tuple(map(Span._make, spoken)),
+        checked=checked,
+        due=due,
+        sources=tuple(Source(*source) for source in sources),
+        clinical_review=review,
+    )
+
+
+def write_term(record: TermRecord) -> str:
+    """Return a term's fields as JSON."""
+    return _json(asdict(record))
+
+
+def read_term(text: str) -> TermRecord:
+    """Read back what ``write_term`` wrote."""
+    fields = json.loads(text)
+    return TermRecord(
+        **{
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in fields.items()
+        }
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

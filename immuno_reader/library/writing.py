@@ -1,0 +1,173 @@
+"""The compiled library, written.
+
+Nobody sees a library until all of it is written: it grows in a file beside its place, which it
+takes at the end in one step. A crash leaves only a file that nothing opens.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkstemp
+from types import TracebackType
+from typing import Self
+
+from immuno_reader.errors import LibraryError
+from immuno_reader.identity import Language, TermId, TermRef
+from immuno_reader.library.book import Pack, Section, SectionEntry, TermName
+from immuno_reader.library.cache import UNFINISHED
+from immuno_reader.library.naming import fold
+from immuno_reader.library.records import (
+    TermRecord,
+    write_contents,
+    write_names,
+    write_pack,
+    write_section,
+    write_term,
+)
+from immuno_reader.library.schema import (
+    APPLICATION_ID,
+    INDEXES,
+    SCHEMA_VERSION,
+    TABLES,
+    checksum,
+)
+
+
+class LibraryWriter:
+    """A library in the making; leaving the ``with`` block without ``finish`` throws it away.
+
+    Every method raises ``LibraryError`` when the file cannot be written.
+    """
+
+    def __init__(self, target: Path) -> None:
+        """Begin beside the place where the library is to stand."""
+        self._target = target
+        self._sections = self._terms = self._links = self._packs = 0
+        with _writable(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = mkstemp(UNFINISHED, f"{target.stem}.", target.parent)
+            os.close(handle)
+            self._file = Path(name)
+            # Several threads never write; one other may end the writer.
+            self._connection = sqlite3.connect(name, isolation_level=None)
+            # Nobody else knows of the file, and a crash loses nothing: it is compiled anew.
+            self._connection.executescript(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                f"PRAGMA application_id = {APPLICATION_ID};"
+                f"PRAGMA user_version = {SCHEMA_VERSION};"
+                f"BEGIN; {TABLES}"
+            )
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Remove what is not finished."""
+        self._connection.close()
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
+    def add_pack(
+        self,
+        pack: Pack,
+        contents: Mapping[Language, Sequence[SectionEntry]],
+        names: Mapping[Language, Iterable[TermName]],
+    ) -> None:
+        """Add a pack with its contents tree and glossary in every language, nothing missing."""
+        about = write_pack(pack)
+        self._insert("pack", [(self._packs, about, checksum(about))])
+        for language, entries in contents.items():
+            tree = write_contents(entries)
+            list_ = write_names(sorted(names[language], key=lambda name: fold(name.name)))
+            row = (self._packs, language, tree, checksum(tree), list_, checksum(list_))
+            self._insert("edition", [row])
+        self._packs += 1
+
+    def add_section(self, section: Section, terms: Iterable[TermId], links: int) -> None:
+        """Add a section.
+
+        Args:
+            section: all of it.
+            terms: the terms that its text uses.
+            links: in how many places.
+        """
+        self._sections += 1
+        self._links += links
+        row = write_section(section)
+        self._insert("section", [(None, *row, checksum(*row))])
+        self._insert(
+            "use",
+            ((row.pack, term, row.language, row.id) for term in dict.fromkeys(terms)),
+        )
+
+    def add_term(self, ref: TermRef, language: Language, record: TermRecord) -> None:
+        """Add a glossary entry."""
+        self._terms += 1
+        row = (*ref, language, write_term(record))
+        self._insert("term", [(*row, checksum(*row))])
+
+    def add_forms(self, forms: Iterable[tuple[TermRef, Language, str, bool]]) -> None:
+        """Add ways to write terms: the term, the language, the form, and whether its case counts.
+
+        Plurals are forms of their own.
+        """
+        self._insert(
+            "form",
+            (
+                (fold(form), ref.pack, language, ref.term, form, exact_case)
+                for ref, language, form, exact_case in forms
+            ),
+        )
+
+    def add_image(self, key: str, data: bytes) -> None:
+        """Add a picture under what stands after ``image:`` in the sections."""
+        self._insert("image", [(key, data, checksum(data))])
+
+    def finish(self, fingerprint: str, *, is_partial: bool) -> Path:
+        """Put the library in its place, and return where that is.
+
+        It is the target, unless a reader holds that open on a system where an open file cannot
+        be replaced: then it stays beside it.
+        """
+        row = (fingerprint, int(is_partial), self._sections, self._terms, self._links)
+        self._insert("library", [(*row, checksum(*map(str, row)))])
+        with _writable(self._target):
+            self._connection.executescript(f"{INDEXES} COMMIT;")
+            self._connection.close()
+            try:
+                self._file.replace(self._target)
+            except PermissionError:
+                self._target = self._file.with_suffix(self._target.suffix)
+                self._file.rename(self._target)
+        return self._target
+
+    def _insert(self, table: str, rows: Iterable[Sequence[object]]) -> None:
+        rows = list(rows)
+        if not rows:
+            return
+        places = ", ".join("?" * len(rows[0]))
+        with _writable(self._target):
+            self._connection.executemany(
+                f"INSERT OR IGNORE INTO {table} VALUES ({places})", rows
+            )
+
+
+@contextmanager
+def _writable(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LibraryError(
+            f"The prepared book cannot be saved: {reason}.",
+            advice="Make room there, or set IMMUNO_READER_CACHE to another folder.",
+            file=target,
+        ) from error
