@@ -126,10 +126,9 @@ class _Line:
 
     def show(self, text: str) -> None:
         """Add characters that the page shows."""
-        fuses = text[0].isdigit() or (self.apart == "letter" and text[0].isalpha())
         if self.before:
             self.speak(self.before)
-        elif self.apart and fuses and not self.space:
+        elif self.apart and not self.space and self._fuses(text[0]):
             self.speak(" ")
         self.before = self.apart = ""
         self._add(text)
@@ -146,6 +145,9 @@ class _Line:
         for start, end in reversed(self.spoken):
             text = text[: start - self.start] + text[end - self.start :]
         return text
+
+    def _fuses(self, character: str) -> bool:
+        return character.isdigit() or (self.apart == "letter" and character.isalpha())
 
     def _add(self, text: str) -> None:
         if self.space:
@@ -177,7 +179,7 @@ class _Meter:
         self._out: list[str] = []
         self._bearer: _Bearer | None = None
         self._line: _Line | None = None
-        self._block = Block(BlockId(""), "paragraph", 0, 0)
+        self._block: tuple[BlockId, BlockKind] = (BlockId(""), "paragraph")
         self._close = ""
         """What closes the block where it is in a paragraph that the HTML lacks."""
         self._raised: list[tuple[str, str]] = []
@@ -202,14 +204,17 @@ class _Meter:
                 self._bearer = None
                 if tag in _KINDS and not closing:
                     self._bearer = _Bearer(tag, attributes, len(self._out))
-                    attributes = _ID.sub("", attributes)
+                    attributes = _ID.sub("", attributes) if attributes else ""
             elif tag in ("sup", "sub"):
                 if closing:
                     self._lower()
                 else:
                     self._raise(at)
-            elif tag in ("br", "img") and self._line:
-                self._line.space = True
+            elif tag in ("br", "img"):
+                if self._line:
+                    self._line.space = True
+            elif not (closing or self._line or self._bearer):
+                self._start_block()
             self._out.append(f"<{closing}{tag}{attributes}>")
         self._end_block()
         return Measured(
@@ -229,22 +234,29 @@ class _Meter:
                 self._line.space = True
             return
         line = self._line or self._start_block()
-        if text[0].isspace() and line.parts:
+        if line.parts and text[0].isspace():
             line.space = True
+        if words.isascii():
+            line.show(words)
+        else:
+            self._show_powers(line, words)
+        line.space = text[-1].isspace()
+
+    def _show_powers(self, line: _Line, words: str) -> None:
+        """Show a text that may have numbers raised by characters of their own, as in 10⁹."""
         after = 0
-        if not words.isascii():
-            joined = line.last if not line.space else ""
-            for raised in _RAISED.finditer(joined + words):
-                start, end = raised.start() - len(joined), raised.end() - len(joined)
-                if after < start:
-                    line.show(words[after:start])
-                line.before = self._words.power
-                line.show(words[start:end].translate(_LOWERED))
-                line.apart, after = "letter", end
+        before = "" if line.space else line.last
+        for raised in _RAISED.finditer(before + words):
+            start, end = raised.start() - len(before), raised.end() - len(before)
+            if after < start:
+                line.show(words[after:start])
+            line.before = self._words.power
+            line.show(raised[0].translate(_LOWERED))
+            line.apart = "letter"
+            after = end
         if after < len(words):
             line.space = line.space or (after > 0 and words[after] == " ")
             line.show(words[after:].lstrip())
-        line.space = text[-1].isspace()
 
     def _raise(self, at: int) -> None:
         """Start a ``sup`` or ``sub``: decide what to say before and after it."""
@@ -293,7 +305,7 @@ class _Meter:
         else:
             self._out.append("<p" + attribute)
             self._close = "</p>"
-        self._block = Block(id, kind, self._end, self._end)
+        self._block = (id, kind)
         self._line = _Line(self._end)
         return self._line
 
@@ -304,12 +316,12 @@ class _Meter:
         self._texts += line.parts
         self._end = line.end
         self._spoken += line.spoken
-        self._blocks.append(self._block._replace(end=line.end))
-        if self._block.kind == "heading" and self._bearer:
+        id, kind = self._block
+        self._blocks.append(Block(id, kind, line.start, line.end))
+        if kind == "heading" and self._bearer:
             text, own = line.shown(), _id_in(self._bearer.attributes)
-            anchor = self._anchors.claim(own or slug(text) or self._block.id, reserved=bool(own))
-            level = int(self._bearer.tag[1])
-            self._headings.append(Heading(level, text, anchor, self._block.id))
+            anchor = self._anchors.claim(own or slug(text) or id, reserved=bool(own))
+            self._headings.append(Heading(int(self._bearer.tag[1]), text, anchor, id))
         self._out.append(self._close)
         self._line, self._bearer, self._close = None, None, ""
         self._raised.clear()
@@ -330,10 +342,10 @@ class _Meter:
 
 
 def _id_in(attributes: str) -> str:
-    found = _ID.search(attributes)
+    found = _ID.search(attributes) if attributes else None
     return unescape(found[1] or found[2] or "") if found else ""
 
 
 def _class_in(attributes: str) -> str:
-    found = _CLASS.search(attributes)
+    found = _CLASS.search(attributes) if attributes else None
     return found[1] if found else ""

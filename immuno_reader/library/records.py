@@ -6,9 +6,9 @@ several times as fast as JSON of many short ones.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
 from immuno_reader.library.book import (
@@ -21,6 +21,15 @@ from immuno_reader.library.book import (
     Span,
     TermName,
 )
+
+
+class Counts(NamedTuple):
+    """How much a library holds, each language counted."""
+
+    sections: int
+    terms: int
+    links: int
+    """Places where a term is linked to its entry."""
 
 
 class SectionRow(NamedTuple):
@@ -111,7 +120,7 @@ def write_section(section: Section) -> SectionRow:
                 section.spoken,
                 section.checked,
                 section.due,
-                [list(asdict(source).values()) for source in section.sources],
+                [astuple(source) for source in section.sources],
                 section.clinical_review,
             ]
         ),
@@ -140,18 +149,15 @@ def read_section(row: SectionRow) -> Section:
 
 def write_term(record: TermRecord) -> str:
     """Return a term's fields as JSON."""
-    return _json(asdict(record))
+    return _json(astuple(record))
 
 
 def read_term(text: str) -> TermRecord:
     """Read back what ``write_term`` wrote."""
-    fields = json.loads(text)
-    return TermRecord(
-        **{
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in fields.items()
-        }
-    )
+    fields: list[Any] = [
+        tuple(value) if isinstance(value, list) else value for value in json.loads(text)
+    ]
+    return TermRecord(*fields)
 
 
 def _json(value: object) -> str:

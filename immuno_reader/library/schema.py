@@ -68,7 +68,7 @@ CREATE TABLE form (
     term TEXT NOT NULL,
     form TEXT NOT NULL,
     exact_case INTEGER NOT NULL,
-    PRIMARY KEY (folded, pack, language, term, form)
+    PRIMARY KEY (folded, pack, language, term, form, exact_case)
 ) WITHOUT ROWID;
 
 -- Which texts use which terms.

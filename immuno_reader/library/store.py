@@ -19,10 +19,11 @@ from immuno_reader.errors import (
     UnknownSectionError,
     UnknownTermError,
 )
-from immuno_reader.identity import Language, PackId, SectionRef, TermId, TermRef
+from immuno_reader.identity import Language, SectionRef, TermRef
 from immuno_reader.library.book import Contents, Pack, Section, SectionEntry, Term, TermName
 from immuno_reader.library.naming import fold, nearest
 from immuno_reader.library.records import (
+    Counts,
     SectionRow,
     read_contents,
     read_names,
@@ -33,15 +34,6 @@ from immuno_reader.library.records import (
 from immuno_reader.library.schema import APPLICATION_ID, SCHEMA_VERSION, checksum
 
 _Row = tuple[Any, ...]
-
-
-class Counts(NamedTuple):
-    """How much a library holds, each language counted."""
-
-    sections: int
-    terms: int
-    links: int
-    """Places where a term is linked to its entry."""
 
 
 class _View(NamedTuple):
@@ -261,7 +253,7 @@ class Library:
                 names += read_names(text, view.pack.id)
         if len(self._views) > 1:
             names.sort(key=lambda name: fold(name.name))
-        return {ref: name for ref, name in names}
+        return dict(names)
 
     def _used_in(self, ref: TermRef) -> tuple[SectionEntry, ...]:
         rows = self._all(

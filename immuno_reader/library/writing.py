@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkstemp
+from time import monotonic_ns
 from types import TracebackType
 from typing import Self
 
@@ -19,6 +19,7 @@ from immuno_reader.library.book import Pack, Section, SectionEntry, TermName
 from immuno_reader.library.cache import UNFINISHED
 from immuno_reader.library.naming import fold
 from immuno_reader.library.records import (
+    Counts,
     TermRecord,
     write_contents,
     write_names,
@@ -44,25 +45,31 @@ class LibraryWriter:
     def __init__(self, target: Path) -> None:
         """Begin beside the place where the library is to stand."""
         self._target = target
-        self._sections = self._terms = self._links = self._packs = 0
+        self._file = target.with_name(f"{target.stem}.{os.getpid()}-{monotonic_ns()}{UNFINISHED}")
+        self._packs = self._sections = self._terms = self._links = 0
         with _writable(target):
             target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = mkstemp(UNFINISHED, f"{target.stem}.", target.parent)
-            os.close(handle)
-            self._file = Path(name)
-            # Several threads never write; one other may end the writer.
-            self._connection = sqlite3.connect(name, isolation_level=None)
+            self._connection = sqlite3.connect(self._file, isolation_level=None)
+        try:
             # Nobody else knows of the file, and a crash loses nothing: it is compiled anew.
-            self._connection.executescript(
+            self._run(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
                 f"PRAGMA application_id = {APPLICATION_ID};"
                 f"PRAGMA user_version = {SCHEMA_VERSION};"
                 f"BEGIN; {TABLES}"
             )
+        except BaseException:
+            self._discard()
+            raise
 
     def __enter__(self) -> Self:
         """Return itself."""
         return self
+
+    @property
+    def counts(self) -> Counts:
+        """How much it holds so far."""
+        return Counts(self._sections, self._terms, self._links)
 
     def __exit__(
         self,
@@ -71,9 +78,7 @@ class LibraryWriter:
         trace: TracebackType | None,
     ) -> None:
         """Remove what is not finished."""
-        self._connection.close()
-        with suppress(OSError):
-            self._file.unlink(missing_ok=True)
+        self._discard()
 
     def add_pack(
         self,
@@ -121,10 +126,10 @@ class LibraryWriter:
         """
         self._insert(
             "form",
-            (
+            {
                 (fold(form), ref.pack, language, ref.term, form, exact_case)
                 for ref, language, form, exact_case in forms
-            ),
+            },
         )
 
     def add_image(self, key: str, data: bytes) -> None:
@@ -137,10 +142,10 @@ class LibraryWriter:
         It is the target, unless a reader holds that open on a system where an open file cannot
         be replaced: then it stays beside it.
         """
-        row = (fingerprint, int(is_partial), self._sections, self._terms, self._links)
+        row = (fingerprint, int(is_partial), *self.counts)
         self._insert("library", [(*row, checksum(*map(str, row)))])
+        self._run(f"BEGIN; {INDEXES} COMMIT;")
         with _writable(self._target):
-            self._connection.executescript(f"{INDEXES} COMMIT;")
             self._connection.close()
             try:
                 self._file.replace(self._target)
@@ -155,9 +160,16 @@ class LibraryWriter:
             return
         places = ", ".join("?" * len(rows[0]))
         with _writable(self._target):
-            self._connection.executemany(
-                f"INSERT OR IGNORE INTO {table} VALUES ({places})", rows
-            )
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+
+    def _run(self, script: str) -> None:
+        with _writable(self._target):
+            self._connection.executescript(script)
+
+    def _discard(self) -> None:
+        self._connection.close()
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
@@ -55,7 +56,7 @@ class Dialect(Extension):
         super().__init__()
         self._report = report
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register what is ours and take out what loses or hides text."""
         for extension in (
             DefListExtension(),
@@ -79,7 +80,7 @@ class Dialect(Extension):
         inline = md.inlinePatterns
         inline.register(_Mail(r"<(?:mailto:)?([^<> !]+@[^@<> ]+)>", md), "automail", 110)
         inline.register(_RawTags(f"{raw_html.TAG}|{raw_html.COMMENT}", md), "html", 90)
-        inline.register(_Entities(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);", md), "entity", 80)
+        inline.register(_Entities(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);", md), "entity", 80)
 
         trees = md.treeprocessors
         trees.register(_Stashed(md), "stashed", 47)
@@ -157,8 +158,8 @@ class _Tables(TableProcessor):
     """Tables whose rows may have more cells than the header."""
 
     def _build_row(self, row: str, parent: Element, align: list[str | None]) -> None:
-        surplus = len(self._split_row(row)) - len(align)
-        super()._build_row(row, parent, [*align, *[None] * surplus])
+        surplus = len(self._split_row(row)) - len(align)  # type: ignore[attr-defined]
+        super()._build_row(row, parent, [*align, *[None] * surplus])  # type: ignore[misc]
 
 
 class _References(ReferenceProcessor):
@@ -174,7 +175,7 @@ class _References(ReferenceProcessor):
 class _RawBlocks(BlockProcessor):
     """Blocks that start with a block element of HTML."""
 
-    def __init__(self, parser: object, report: Callable[[str, str, str], None]) -> None:
+    def __init__(self, parser: BlockParser, report: Callable[[str, str, str], None]) -> None:
         super().__init__(parser)
         self._report = report
 
@@ -210,7 +211,7 @@ def _report_tag(report: Callable[[str, str, str], None], tag: raw_html.Tag) -> N
 class _RawTags(InlineProcessor):
     """Tags of HTML in a line, and comments."""
 
-    def handleMatch(  # noqa: N802
+    def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
         source = m[0]
@@ -224,7 +225,7 @@ class _RawTags(InlineProcessor):
 class _Entities(InlineProcessor):
     """``&amp;`` and the like, as the characters that they stand for."""
 
-    def handleMatch(  # noqa: N802
+    def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
         character = unescape(m[0])
@@ -236,7 +237,7 @@ class _Entities(InlineProcessor):
 class _Mail(InlineProcessor):
     """``<someone@example.org>``, without the disguise that Markdown gives it."""
 
-    def handleMatch(  # noqa: N802
+    def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         link = Element("a", {"href": f"mailto:{m[1]}"})
@@ -331,18 +332,18 @@ class _Settled(Treeprocessor):
 class _Footnotes(FootnoteExtension):
     """``[^name]``: numbers in the text and a list at its end, without links between them."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register our own mark."""
         super().extendMarkdown(md)
         md.inlinePatterns.register(_FootnoteMarks(r"\[\^([^\]]*)\]", self), "footnote", 175)
 
-    def setFootnote(self, id: str, text: str) -> None:  # noqa: N802
+    def setFootnote(self, id: str, text: str) -> None:
         """Keep a note; a second one of the same name is kept beside the first."""
         while id in self.footnotes:
             id += "'"
         super().setFootnote(id, text)
 
-    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
+    def makeFootnotesDiv(self, root: Element) -> Element | None:
         """Return the list of notes."""
         if not self.footnotes:
             return None
@@ -368,7 +369,7 @@ class _FootnoteMarks(InlineProcessor):
         self._footnotes = footnotes
         self._numbers: dict[str, int] = {}
 
-    def handleMatch(  # noqa: N802
+    def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
         notes = self._footnotes.footnotes

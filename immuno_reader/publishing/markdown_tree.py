@@ -1,7 +1,8 @@
 """Markdown to a tree of elements, within stated limits of time and depth."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -10,7 +11,7 @@ from immuno_reader.publishing.dialect import Dialect
 from immuno_reader.publishing.guarding import is_too_large
 
 _UNSHOWN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff]")
-_NEEDS = {
+_NEEDED_BY_LINES = {
     "backtick": "`",
     "escape": "\\",
     "footnote": "[^",
@@ -26,7 +27,23 @@ _NEEDS = {
     "html": "<",
     "entity": "&",
 }
-"""What a source must have in it for an inline pattern to find anything."""
+"""What a source must have in it for a pattern of Markdown to find anything in a line."""
+
+_NEEDED_BY_BLOCKS = {
+    "admonition": "!!!",
+    "indent": "    ",
+    "code": "    ",
+    "defindent": "    ",
+    "raw_html": "<",
+    "table": "|",
+    "hashheader": "#",
+    "deflist": ":",
+    "quote": ">",
+    "footnote": "[^",
+    "abbr": "*[",
+    "reference": "]:",
+}
+"""The same for the kinds of blocks."""
 
 
 class Problem(NamedTuple):
@@ -52,9 +69,11 @@ class MarkdownReader:
         """Put the parser together, which takes longer than to read a section."""
         self._problems: list[Problem] = []
         self._markdown = Markdown(extensions=[Dialect(self._report)])
-        patterns = self._markdown.inlinePatterns
-        names = {id(patterns[name]): name for name in _NEEDS}
-        self._patterns = [(names.get(id(pattern), ""), pattern) for pattern in patterns]
+        # Both lists are looked through for every bit of text; half of the time goes into them.
+        self._inline: Any = self._markdown.treeprocessors["inline"]
+        self._parser: Any = self._markdown.parser
+        self._patterns = _with_needs(self._markdown.inlinePatterns, _NEEDED_BY_LINES)
+        self._blocks = _with_needs(self._parser.blockprocessors, _NEEDED_BY_BLOCKS)
 
     def read(self, source: str) -> Tree:
         """Return a section as a tree; all its words are in it, whatever they are."""
@@ -74,25 +93,27 @@ class MarkdownReader:
         """Do what ``Markdown.convert`` does, up to the tree."""
         markdown = self._markdown.reset()
         markdown.parser.state.clear()
-        self._use_patterns(source)
+        source = source.expandtabs(4)
+        self._inline.inlinePatterns = [one for need, one in self._patterns if need in source]
+        self._parser.blockprocessors = [one for need, one in self._blocks if need in source]
         lines = source.split("\n")
         for preprocessor in markdown.preprocessors:
             lines = preprocessor.run(lines)
-        root = markdown.parser.parseDocument(lines).getroot()
+        root: Element = markdown.parser.parseDocument(lines).getroot()
         for processor in markdown.treeprocessors:
             changed = processor.run(root)
-            root = root if changed is None else changed
+            if changed is not None:
+                root = changed
         return root
-
-    def _use_patterns(self, source: str) -> None:
-        """Leave out inline patterns that cannot match: half of the time goes into them."""
-        self._markdown.treeprocessors["inline"].inlinePatterns = [
-            pattern for name, pattern in self._patterns if _NEEDS.get(name, "") in source
-        ]
 
     def _report(self, rule: str, message: str, words: str) -> None:
         if all(problem[:2] != (rule, message) for problem in self._problems):
             self._problems.append(Problem(rule, message, words))
+
+
+def _with_needs(registry: Any, needs: Mapping[str, str]) -> list[tuple[str, Any]]:
+    named = {id(registry[name]): need for name, need in needs.items()}
+    return [(named.get(id(entry), ""), entry) for entry in registry]
 
 
 def _plain(source: str) -> Element:

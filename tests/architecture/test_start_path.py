@@ -14,10 +14,12 @@ LEAVING = {"socket", "ssl", "http", "http.client", "PySide6.QtNetwork", "PySide6
 
 OPEN_WINDOW = """
 import json, sys
-from immuno_reader.app import application_for_reading, open_reader
+from PySide6.QtWidgets import QApplication
+from immuno_reader.app import open_reader, prepare_application
 from immuno_reader.assets import resource
 
-application = application_for_reading()
+application = QApplication([])
+prepare_application(application)
 desk = open_reader([resource("packs", "immunotherapy")])
 desk.window.show()
 application.processEvents()

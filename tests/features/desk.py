@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from immuno_reader.app import open_reader
 from immuno_reader.assets import resource
+from immuno_reader.ui.wiring.preparing import check_freshness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -240,6 +241,10 @@ class Reader:
             and not self._desk.preparing.is_running,
             timeout=30_000,
         )
+
+    def check_freshness(self) -> None:
+        """Do what the program does a moment after its window is painted."""
+        check_freshness(self._desk)
 
     def quit(self) -> None:
         """Close the window and what is behind it."""

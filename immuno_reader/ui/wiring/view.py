@@ -93,6 +93,7 @@ def _take_look(desk: "Desk", look: "Look", icons: "Icons") -> None:
 def _show_panel(desk: "Desk", name: str) -> None:
     desk.window.actions_[Act.SIDEBAR].setChecked(True)
     desk.window.sidebar.show_panel(name)
+    desk.window.sidebar.setFocus()
 
 
 def _switch_part(desk: "Desk") -> None:
