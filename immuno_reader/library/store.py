@@ -220,7 +220,7 @@ class Library:
             ref, view = TermRef(pack, term), self._views.get(pack)
             if view and language in view.languages and ref in self._names:
                 # "CAR" is the receptor; "car" is taken for it only if nothing else fits.
-                rank = (form != wanted, exact_case, language != view.language, view.position)
+                rank = (form != wanted, exact_case, view.position, language != view.language)
                 found.append((rank, ref))
         if found:
             return min(found)[1]

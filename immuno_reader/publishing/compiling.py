@@ -74,7 +74,7 @@ def compile_library(
         cancelled: asked at every section whether to stop.
 
     Raises:
-        PackError: none of the packs can be read.
+        PackError: a pack is not there, or none can be read.
         LibraryError: the library cannot be saved there.
         CancelledError: ``cancelled`` said so.
     """
@@ -106,6 +106,9 @@ def _load(packs: Sequence[Path], findings: list[Finding]) -> list[PackSource]:
         try:
             source = load_pack(path)
         except PackError as error:
+            if not path.exists():
+                # On a stick that was pulled out: what was compiled of it before is worth more.
+                raise
             faults.append(error)
             message = " ".join(part for part in (error.happened, error.advice) if part)
             findings.append(

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.util import Registry
 
 from immuno_reader.publishing.dialect import Dialect
 from immuno_reader.publishing.guarding import is_too_large
@@ -99,7 +100,7 @@ class MarkdownReader:
         lines = source.split("\n")
         for preprocessor in markdown.preprocessors:
             lines = preprocessor.run(lines)
-        root: Element = markdown.parser.parseDocument(lines).getroot()
+        root: Element = self._parser.parseDocument(lines).getroot()
         for processor in markdown.treeprocessors:
             changed = processor.run(root)
             if changed is not None:
@@ -111,7 +112,7 @@ class MarkdownReader:
             self._problems.append(Problem(rule, message, words))
 
 
-def _with_needs(registry: Any, needs: Mapping[str, str]) -> list[tuple[str, Any]]:
+def _with_needs(registry: Registry[Any], needs: Mapping[str, str]) -> list[tuple[str, Any]]:
     named = {id(registry[name]): need for name, need in needs.items()}
     return [(named.get(id(entry), ""), entry) for entry in registry]
 
