@@ -118,12 +118,13 @@ def open_reader(
     session = load_session(own.session)
     desk = _composed(own, settings, session, library, preparing, packs)
     connect_reading(desk)
-    connect_glossary(desk)
     connect_view(desk)
+    connect_glossary(desk)
     connect_bookmarks(desk)
     connect_session(desk)
     restore_session(desk, session)
     connect_preparing(desk, session, section or "")
+    desk.window.pane.setFocus()
     if trouble:
         desk.window.notice.say(trouble, stays=True)
     if not own.is_writable:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from immuno_reader import __version__
 from immuno_reader.assets import resource
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from immuno_reader.publishing.compiling import Progress, Report
 
 _Run = Callable[[argparse.Namespace], int]
+_Answer = TypeVar("_Answer")
 
 _UNKNOWN_TERM = 1
 _NOTHING_TO_READ = 2
@@ -98,6 +99,17 @@ def ensure_library(packs: Sequence[Path], language: Language | None = None) -> L
         return stale
 
 
+def _ask(arguments: argparse.Namespace, question: Callable[[Library], _Answer]) -> _Answer:
+    """Return what the library answers, one made anew if it turns out to be damaged."""
+    try:
+        with ensure_library(arguments.pack, arguments.lang) as library:
+            return question(library)
+    except LibraryError:
+        report = _compile(arguments.pack, library_file(arguments.pack))
+        with Library.open(report.library, arguments.lang) as library:
+            return question(library)
+
+
 def _window(arguments: argparse.Namespace) -> int:
     try:
         from immuno_reader.app import run
@@ -110,8 +122,7 @@ def _window(arguments: argparse.Namespace) -> int:
 
 
 def _contents(arguments: argparse.Namespace) -> int:
-    with ensure_library(arguments.pack, arguments.lang) as library:
-        contents = library.contents()
+    contents = _ask(arguments, Library.contents)
     if not arguments.json:
         print(contents)
         return 0
@@ -132,10 +143,10 @@ def _contents(arguments: argparse.Namespace) -> int:
 
 
 def _define(arguments: argparse.Namespace) -> int:
-    with ensure_library(arguments.pack, arguments.lang) as library:
-        term = library.term(library.find_term(" ".join(arguments.term)))
-    names = (*term.aliases, term.abbreviation)
-    aliases = list(dict.fromkeys(name for name in names if name and name != term.name))
+    name = " ".join(arguments.term)
+    term = _ask(arguments, lambda library: library.term(library.find_term(name)))
+    others = dict.fromkeys((*term.aliases, term.abbreviation))
+    aliases = [other for other in others if other and other != term.name]
     if arguments.json:
         _print_json(
             {
@@ -158,8 +169,9 @@ def _define(arguments: argparse.Namespace) -> int:
 
 
 def _section(arguments: argparse.Namespace) -> int:
-    with ensure_library(arguments.pack, arguments.lang) as library:
-        section = library.section(library.find_section(arguments.id))
+    section = _ask(
+        arguments, lambda library: library.section(library.find_section(arguments.id))
+    )
     if arguments.shape == "json":
         _print_json(
             {

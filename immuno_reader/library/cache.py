@@ -29,13 +29,11 @@ _LEFT_BEHIND_S = 3600
 def library_file(packs: Sequence[Path]) -> Path:
     """Return where the library of some packs is, or is to be made."""
     usual = _usual_folder() / _name(packs)
-    with suppress(OSError):
-        usual.parent.mkdir(parents=True, exist_ok=True)
-    if usual.parent.is_dir() and os.access(usual.parent, os.W_OK | os.X_OK):
+    if _takes_files(usual.parent):
         return usual
     spare = spare_file(packs)
     # Whoever installed the reader may have prepared the book in a folder that only they write to.
-    return usual if usual.is_file() and not spare.is_file() else spare
+    return usual if os.access(usual, os.R_OK) and not spare.exists() else spare
 
 
 def spare_file(packs: Sequence[Path]) -> Path:
@@ -85,6 +83,14 @@ def _usual_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path(_FOLDER, appauthor=False)
+
+
+def _takes_files(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def _temporary_folder() -> Path:

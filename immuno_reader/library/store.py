@@ -81,11 +81,11 @@ class Library:
             LibraryError: it is missing, unreadable, damaged, unfinished, of another version
                 or no library at all.
         """
-        if not path.is_file():
-            raise LibraryError("The prepared book is missing.", advice=_REBUILD, file=path)
         try:
+            if not path.is_file():
+                raise LibraryError("The prepared book is missing.", advice=_REBUILD, file=path)
             connection = sqlite3.connect(_uri(path), uri=True)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise LibraryError(
                 "The prepared book cannot be opened.", advice=_REBUILD, file=path
             ) from error
@@ -298,6 +298,11 @@ class Library:
         ):
             if self._one(f"PRAGMA {pragma}") != (expected,):
                 raise LibraryError(otherwise, advice=_REBUILD, file=self._path)
+        size = self._one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        # SQLite itself would take the missing end of a last page for zeros.
+        with _sound(self._path):
+            if size != (self._path.stat().st_size,):
+                raise _damaged(self._path)
         row = self._one(
             "SELECT fingerprint, is_partial, sections, terms, links, checksum FROM library"
         )
@@ -366,7 +371,7 @@ def _sound(path: Path) -> Iterator[None]:
     """Tell any sign of a damaged file as the one error."""
     try:
         yield
-    except (sqlite3.Error, ValueError, TypeError, LookupError) as error:
+    except (sqlite3.Error, OSError, ValueError, TypeError, LookupError) as error:
         raise _damaged(path) from error
 
 

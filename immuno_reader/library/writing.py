@@ -126,10 +126,12 @@ class LibraryWriter:
         """
         self._insert(
             "form",
-            {
-                (fold(form), ref.pack, language, ref.term, form, exact_case)
-                for ref, language, form, exact_case in forms
-            },
+            sorted(
+                {
+                    (fold(form), ref.pack, language, ref.term, form, exact_case)
+                    for ref, language, form, exact_case in forms
+                }
+            ),
         )
 
     def add_image(self, key: str, data: bytes) -> None:

@@ -1,5 +1,6 @@
 """Turning packs into a compiled library, in full or with one text first."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -106,7 +107,7 @@ def _load(packs: Sequence[Path], findings: list[Finding]) -> list[PackSource]:
         try:
             source = load_pack(path)
         except PackError as error:
-            if not path.exists():
+            if not os.access(path, os.F_OK):
                 # On a stick that was pulled out: what was compiled of it before is worth more.
                 raise
             faults.append(error)

@@ -86,8 +86,7 @@ def _odd_spaces(low: str) -> Iterable[re.Match[str]]:
     """Find runs of spaces; two line ends are left, for no term runs on over an empty line."""
     after = 0
     for at in heapq.merge(*(_find_all(low, spaces) for spaces in ("  ", "\n ", " \n"))):
-        run = _SPACES.match(low, at)
-        if run and at >= after:
+        if at >= after and (run := _SPACES.match(low, at)):
             after = run.end()
             yield run
 

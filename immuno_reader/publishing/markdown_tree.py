@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.util import Registry
 
 from immuno_reader.publishing.dialect import Dialect
-from immuno_reader.publishing.guarding import is_too_large
+from immuno_reader.publishing.guarding import MAX_BLOCKS, is_too_large
 
 _UNSHOWN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff]")
 _NEEDED_BY_LINES = {
@@ -61,6 +61,8 @@ class Tree(NamedTuple):
 
     root: Element
     problems: list[Problem]
+    is_plain: bool
+    """Whether it is not laid out at all: its paragraphs are as they stand in the source."""
 
 
 class MarkdownReader:
@@ -80,15 +82,18 @@ class MarkdownReader:
         """Return a section as a tree; all its words are in it, whatever they are."""
         self._problems = []
         source = _UNSHOWN.sub("", source)
+        root = None
         if is_too_large(source):
             self._report("markdown-too-large", "This is too large; it is shown as plain text.", "")
-            return Tree(_plain(source), self._problems)
-        try:
-            root = self._read(source)
-        except Exception:  # whatever Markdown may stumble over, its text must still be shown
-            self._report("markdown-unreadable", "This cannot be laid out; it is shown as text.", "")
-            root = _plain(source)
-        return Tree(root, self._problems)
+        else:
+            try:
+                root = self._read(source)
+            except Exception:  # whatever Markdown stumbles over, its text must still be shown
+                message = "This cannot be laid out; it is shown as plain text."
+                self._report("markdown-unreadable", message, "")
+        if root is None:
+            return Tree(_plain(source), self._problems, is_plain=True)
+        return Tree(root, self._problems, is_plain=False)
 
     def _read(self, source: str) -> Element:
         """Do what ``Markdown.convert`` does, up to the tree."""
@@ -119,7 +124,8 @@ def _with_needs(registry: Registry[Any], needs: Mapping[str, str]) -> list[tuple
 
 def _plain(source: str) -> Element:
     root = Element("div")
-    for block in re.split(r"\n[ \t]*\n", source):
-        if block.strip():
-            SubElement(root, "p").text = block
+    blocks = [block for block in re.split(r"\n(?:[ \t]*\n)+", source) if block.strip()]
+    together = 1 + len(blocks) // MAX_BLOCKS
+    for at in range(0, len(blocks), together):
+        SubElement(root, "p").text = "\n".join(blocks[at : at + together])
     return root

@@ -1,6 +1,7 @@
 """Sections and definitions as sanitised HTML, with terms, links and pictures in place."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -106,7 +107,7 @@ class Renderer:
         page = _Page(self._pack, self._linker, self._targets, places, base, own_term)
         for problem in tree.problems:
             places.find(Broken("warning", problem.rule, problem.message), problem.words)
-        page.dress(tree.root)
+        page.dress(tree.root, with_terms=not tree.is_plain)
         html = _SANITISER.clean(_inside(tree.root))
         return Rendered(html, tuple(places.findings), tuple(page.used), page.links)
 
@@ -128,6 +129,7 @@ class _Places:
         self._file = file
         self._body = body
         self._line = line
+        self._line_ends = [end.start() for end in re.finditer("\n", body)]
         self._after: dict[str, int] = {}
         """Up to where the body has been searched for some words."""
         self.findings: list[Finding] = []
@@ -136,7 +138,7 @@ class _Places:
         """Add a finding about the next place where some words stand."""
         at = self._body.find(words, self._after.get(words, 0)) if words else -1
         self._after[words] = at + 1
-        line = self._line + self._body.count("\n", 0, max(at, 0))
+        line = self._line + bisect_left(self._line_ends, at)
         self.findings.append(Finding(self._file, line, *broken))
 
 

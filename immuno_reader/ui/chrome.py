@@ -51,6 +51,7 @@ QScrollBar::handle:vertical {{ background: {theme.edge}; border-radius: 4px;
 QScrollBar::handle:vertical:hover {{ background: {theme.accent}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+#card QAbstractScrollArea {{ background: {theme.card}; }}
 #reading {{ background: {theme.paper}; }}
 #breadcrumb {{ background: {theme.paper}; color: {theme.quiet};
     border-bottom: {thin}px solid {theme.rule}; }}

@@ -205,7 +205,7 @@ class LinkedText(QTextBrowser):
         while block.isValid() and block.position() < end:
             layout = block.layout()
             bounds = document.documentLayout().blockBoundingRect(block)
-            origin = bounds.topLeft() - layout.boundingRect().topLeft() + shift
+            origin = bounds.topLeft() + shift
             for index in range(layout.lineCount()):
                 line = layout.lineAt(index)
                 first = max(start - block.position(), line.textStart())

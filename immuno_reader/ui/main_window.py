@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 _SIZE = QSize(1180, 800)
 _LEAST = QSize(560, 420)
 _SIDEBAR_SHARE = 0.27
+_SIDEBAR_EM = 11
+"""Least width of the sidebar: a long word of the contents fits."""
+_SIDEBAR_MOST = 0.36
+"""The share of a small window that this may take."""
 
 
 class MainWindow(QMainWindow):
@@ -84,7 +88,7 @@ class MainWindow(QMainWindow):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.splitterMoved.connect(self.shape_changed)
         self.setCentralWidget(self._splitter)
-        self._has_shape = False
+        self._sidebar_px = 0
         self.set_look(look, icons)
 
     def _reading_column(self) -> QWidget:
@@ -131,6 +135,8 @@ class MainWindow(QMainWindow):
         self._tools.setIconSize(QSize(look.icon_px, look.icon_px))
         self._splitter.setHandleWidth(max(4, look.space(1)))
         self.sidebar.set_look(look, icons)
+        self._sidebar_px = round(look.chrome_px * _SIDEBAR_EM)
+        self._fit_sidebar()
         self.breadcrumb.set_look(look)
         self.turner.set_look(look, icons)
         self.notice.set_look(look, icons)
@@ -156,6 +162,10 @@ class MainWindow(QMainWindow):
             widths = (side, self.width() - side)
         self._splitter.setSizes(list(widths))
 
+    def _fit_sidebar(self) -> None:
+        most = round(self.width() * _SIDEBAR_MOST)
+        self.sidebar.setMinimumWidth(min(self._sidebar_px, most))
+
     def event(self, event: QEvent) -> bool:
         """Note when the window is moved, maximised or restored."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.WindowStateChange):
@@ -164,6 +174,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Note the new size."""
+        self._fit_sidebar()
         super().resizeEvent(event)
         self.shape_changed.emit()
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 if TYPE_CHECKING:
     from immuno_reader.ui.theme import Icons, Look
 
+_BRIEF_MS = 3_000
+"""For a mere word such as the text size, which would otherwise take room from the page."""
 _SHOWN_MS = 12_000
 """Long enough to read two sentences slowly and reach for Undo."""
 
@@ -49,14 +51,23 @@ class NoticeBar(QFrame):
         """What it says, or nothing."""
         return self._text.text() if self.isVisible() else ""
 
-    def say(self, text: str, *, undo: bool = False, stays: bool = False) -> None:
-        """Show a message, for good if it ``stays``, and have a screen reader speak it."""
+    def say(
+        self, text: str, *, undo: bool = False, stays: bool = False, brief: bool = False
+    ) -> None:
+        """Show a message, and have a screen reader speak it.
+
+        Args:
+            text: the message.
+            undo: whether what happened can be taken back.
+            stays: whether it stays until it is closed.
+            brief: whether it goes as soon as it can be read.
+        """
         self._text.setText(text)
         self._undo.setVisible(undo)
         self.show()
         self._timer.stop()
         if not stays:
-            self._timer.start()
+            self._timer.start(_BRIEF_MS if brief else _SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def set_look(self, look: "Look", icons: "Icons") -> None:

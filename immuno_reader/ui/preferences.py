@@ -32,7 +32,7 @@ class Preferences(QObject):
         super().__init__(parent)
         self._settings = settings
         self._look = self._made_look()
-        self._icons = Icons(self._look.theme)
+        self._icons = Icons(self._look.theme, self._look.icon_px)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         accessibility = hints.accessibility()
@@ -79,9 +79,8 @@ class Preferences(QObject):
         look = self._made_look()
         if look == self._look:
             return
-        if look.theme != self._look.theme:
-            self._icons = Icons(look.theme)
         self._look = look
+        self._icons = Icons(look.theme, look.icon_px)
         self.look_changed.emit(look, self._icons)
 
     def _made_look(self) -> Look:

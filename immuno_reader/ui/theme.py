@@ -21,8 +21,12 @@ BODY_PX = 19
 """Body text at 100 %: 14 points, the size that the RNIB's Clear Print advises."""
 CHROME_PX = 15
 """Text of the tree, buttons and menus at 100 %."""
-CHROME_GROWTH = 0.6
+CHROME_GROWTH = 0.5
 """How much of the text size the chrome takes on: at 300 % the page must keep most of the window."""
+SPACE_GROWTH = 0.25
+"""How much of it the space in the chrome takes on, for the same reason."""
+HEADING_SHRINK = 0.7
+"""How fast headings come closer to the body with its size: at 300 % the body is large enough."""
 CARD_GROWTH = 0.75
 MEASURE_EM = 31.5
 """Column width; with this typeface about 68 characters a line."""
@@ -111,8 +115,8 @@ class Look:
         return round(MEASURE_EM * self.body_px)
 
     def space(self, units: float) -> int:
-        """Return a distance that grows with the chrome, one unit being 4 pixels at 100 %."""
-        return round(4 * units * self._grown(CHROME_GROWTH))
+        """Return a distance in the chrome, one unit being 4 pixels at 100 %."""
+        return round(4 * units * self._grown(SPACE_GROWTH))
 
     def _grown(self, share: float) -> float:
         return 1 + (self.percent / 100 - 1) * share
@@ -197,9 +201,11 @@ def document_css(look: Look, px: int) -> str:
     def em(share: float) -> str:
         return f"{round(px * share)}px"
 
+    closer = min(1.0, (100 / look.percent) ** HEADING_SHRINK)
+
     def heading(tag: str, size: float, above: float, below: float) -> str:
         return (
-            f"{tag} {{ font-size: {em(size)}; font-weight: 700; line-height: 105%;"
+            f"{tag} {{ font-size: {em(1 + (size - 1) * closer)}; font-weight: 700; line-height: 105%;"
             f" margin-top: {em(above)}; margin-bottom: {em(below)}; }}"
         )
 
@@ -259,18 +265,19 @@ def recoloured(svg: bytes, changes: "Iterable[tuple[str, str]]") -> bytes:
 class Icons:
     """The reader's own icons in the colours of a theme, drawn when first asked for."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, side_px: int = 20) -> None:
         self._theme = theme
+        self._side_px = side_px
         self._made: dict[tuple[str, str], QIcon] = {}
 
     def icon(self, name: str, colour: str | None = None) -> QIcon:
         """Return an icon by file name; greyed when disabled, in ``colour`` or the ink."""
         key = (name, colour or self._theme.ink)
         if key not in self._made:
-            made = QIcon(self.pixmap(name, 20, key[1]))
+            made = QIcon(self.pixmap(name, self._side_px, key[1]))
             if colour is None:
                 grey = _between(self._theme.quiet, self._theme.panel, 0.5).name()
-                made.addPixmap(self.pixmap(name, 20, grey), QIcon.Mode.Disabled)
+                made.addPixmap(self.pixmap(name, self._side_px, grey), QIcon.Mode.Disabled)
             self._made[key] = made
         return self._made[key]
 

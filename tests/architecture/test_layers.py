@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_every_module_keeps_to_its_floor() -> None:
     check = "import importlinter.cli; importlinter.cli.lint_imports_command()"
-    options = ["--no-cache", "--config", str(ROOT / "pyproject.toml")]
+    options = ["--no-cache", str(ROOT / "pyproject.toml")]
     command = [sys.executable, "-c", check, *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -76,6 +76,7 @@ class GlossaryCard(QDialog):
         super().__init__(parent)
         # A dialog is made as a window; this puts it back among the parent's children.
         self.setWindowFlags(Qt.WindowType.Widget)
+        self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.hide()
         self._area = parent

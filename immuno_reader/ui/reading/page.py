@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from immuno_reader.identity import BlockId, Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock, QTextDocument
+    from PySide6.QtGui import QTextDocument
 
     from immuno_reader.library.book import Section, Span
     from immuno_reader.shelf.settings import MarkTerms
@@ -72,15 +72,19 @@ class TextMap:
     def __init__(self, section: "Section", document: "QTextDocument") -> None:
         """Count the visible characters of both once."""
         self._section = section
-        self._blocks: list[QTextBlock] = []
+        self._starts: list[int] = []
+        """Positions of the Qt blocks that show anything."""
+        self._texts: list[str] = []
         self._before: list[int] = []
-        """Visible characters before each Qt block."""
+        """Visible characters before each of them."""
         count = 0
         block = document.begin()
         while block.isValid():
-            visible = _count(block.text().replace(_OBJECT, ""))
+            text = block.text()
+            visible = _count(text)
             if visible:
-                self._blocks.append(block)
+                self._starts.append(block.position())
+                self._texts.append(text)
                 self._before.append(count)
                 count += visible
             block = block.next()
@@ -95,38 +99,34 @@ class TextMap:
 
         after = bisect_left(self._before, _count(self._shown))
         self._end = (
-            self._blocks[after].position()
-            if after < len(self._blocks)
+            self._starts[after]
+            if after < len(self._starts)
             else document.characterCount() - 1
         )
 
     def position(self, text_position: int) -> int:
         """Return the Qt position of a character of the section's plain text."""
-        if not self._blocks:
+        if not self._starts:
             return 0
         visible = self._visible_before(text_position)
         index = max(0, bisect_right(self._before, visible) - 1)
-        block, left = self._blocks[index], visible - self._before[index]
-        units = 0
-        for character in block.text():
+        left, units = visible - self._before[index], 0
+        for character in self._texts[index]:
             if character != _OBJECT and not character.isspace():
                 if left == 0:
                     break
                 left -= 1
             units += 2 if ord(character) > 0xFFFF else 1
-        return block.position() + units
+        return self._starts[index] + units
 
     def text_position(self, position: int) -> int:
         """Return the character of the section's plain text at a Qt position."""
-        if not self._blocks:
+        if not self._starts:
             return 0
-        starts = [block.position() for block in self._blocks]
-        index = max(0, bisect_right(starts, position) - 1)
-        block = self._blocks[index]
-        units = position - block.position()
-        before = block.text().encode("utf-16-le")[: max(0, units) * 2].decode("utf-16-le", "ignore")
-        visible = self._before[index] + _count(before.replace(_OBJECT, ""))
-        return self._at_visible(visible)
+        index = max(0, bisect_right(self._starts, position) - 1)
+        units = max(0, position - self._starts[index])
+        before = self._texts[index].encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")
+        return self._at_visible(self._before[index] + _count(before))
 
     def place(self, position: int) -> Place:
         """Return the place of a Qt position."""
@@ -168,7 +168,7 @@ class TextMap:
 
 
 def _count(text: str) -> int:
-    return len("".join(text.split()))
+    return len("".join(text.split())) - text.count(_OBJECT)
 
 
 def _without(text: str, spans: "tuple[Span, ...]") -> str:

@@ -131,7 +131,12 @@ class Pane(LinkedText):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Show the same place in another theme or size."""
         self._look, self._icons, self._px = look, icons, look.body_px
+        told = None if self._told is None else self._links.index(self._told)
+        focused = self._focused
         self._lay()
+        # The same HTML again has the same links in the same order.
+        self._told = None if told is None else self._links[told]
+        self._focused = focused
 
     def set_mark_terms(self, mark_terms: "MarkTerms") -> None:
         """Mark the first use of each term, every use, or none."""

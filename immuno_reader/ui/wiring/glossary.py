@@ -30,6 +30,7 @@ def connect_glossary(desk: "Desk") -> None:
     card.closed.connect(partial(_card_closed, desk))
     pane.verticalScrollBar().valueChanged.connect(partial(_follow_word, desk))
     desk.window.shape_changed.connect(partial(_follow_word, desk))
+    desk.preferences.look_changed.connect(partial(_follow_word, desk))
     desk.window.escaped.connect(partial(desk.card.close_card, return_focus=True))
     desk.navigator.place_changed.connect(partial(_close_unheld, desk))
 

@@ -79,7 +79,7 @@ def _settings_changed(desk: "Desk", before: "Settings", after: "Settings") -> No
         desk.window.pane.set_mark_terms(after.mark_terms)
     if before.text_percent != after.text_percent:
         text = desk.window.tr("Text size {0} %").format(after.text_percent)
-        desk.window.notice.say(text)
+        desk.window.notice.say(text, brief=True)
 
 
 def _take_look(desk: "Desk", look: "Look", icons: "Icons") -> None:

@@ -1,0 +1,257 @@
+"""Finding a kept passage again in today's text: the right one, or none."""
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from immuno_reader.identity import BlockId
+from immuno_reader.shelf.bookmark import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Outcome = Literal["exact", "moved", "changed"]
+
+_CONTEXT = 32
+"""Characters kept on each side of a passage."""
+_NEAR = 16
+"""What must still stand on each side of words that are found again …"""
+_NEAR_BOTH = 48
+"""… and on both sides together: more than two entries of one list have in common."""
+_SPEAKS_FOR_ITSELF = 64
+"""Words this long that stand in the section only once need nothing around them."""
+_TOO_SHORT_TO_CHANGE = 12
+_SAME = 0.8
+"""How alike the old and the new words must be, as ``difflib`` counts."""
+_LIKE = 0.6
+"""Other words in the section that are this much like the kept ones make a changed one doubtful."""
+_LARGEST_CHANGED = 4000
+_LETTER_BY_LETTER = 400
+"""Longer passages are compared by words, which is as sure and much quicker."""
+_QUOTE, _SIDE, _PLACE = 50, 20, 2
+"""Weights of the words, of each side and of the place in the score, as Hypothesis has them."""
+
+
+class Span(NamedTuple):
+    """Part of a plain text, in code points, end excluded."""
+
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """Where a passage is now."""
+
+    span: Span
+    outcome: Outcome
+    """``moved`` is the same words elsewhere, ``changed`` other words in the same place."""
+    score: float
+    """From 0 to 1: how much of what was kept is still as it was."""
+
+
+class _Block(Protocol):
+    @property
+    def id(self) -> BlockId: ...
+
+    @property
+    def start(self) -> int: ...
+
+
+class Text(Protocol):
+    """As much of a section as anchors need."""
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+
+    def block_at(self, position: int) -> _Block | None:
+        """Return the block at a position of the plain text."""
+
+
+def make_anchor(section: Text, span: tuple[int, int]) -> Anchor:
+    """Return what finds a passage again, without the white space at its ends.
+
+    Raises:
+        ValueError: there are no words in it.
+    """
+    text = section.text
+    start, end = max(span[0], 0), min(span[1], len(text))
+    quote = text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    quote = quote.strip()
+    if not quote:
+        raise ValueError("a passage has words in it")
+    end = start + len(quote)
+    block = section.block_at(start)
+    return Anchor(
+        language=section.language,
+        block=block.id if block else BlockId(""),
+        offset=start - block.start if block else start,
+        start=start,
+        end=end,
+        quote=quote,
+        prefix=text[max(start - _CONTEXT, 0) : start],
+        suffix=text[end : end + _CONTEXT],
+    )
+
+
+def find_anchor(anchor: Anchor, section: Text) -> Found | None:
+    """Find a passage in a section that may have been edited since.
+
+    The same words are taken for the passage only if enough around them is as it was, or if they
+    are long and stand there once. Other words are taken for it only between the very same
+    neighbours, if they are much like the old ones and nothing else in the section is. In all
+    doubt the passage is lost: a mark on the wrong words is worse than none.
+    """
+    if anchor.language != section.language or not anchor.quote:
+        return None
+    standing = list(_standing(anchor, section.text))
+    if standing:
+        return _same_words(anchor, section, standing)
+    return _changed_words(anchor, section.text)
+
+
+class _Standing(NamedTuple):
+    """The kept words, somewhere in the text."""
+
+    start: int
+    left: int
+    """How many characters before them are as they were."""
+    right: int
+    is_framed: bool
+    """Whether the section still begins, or ends, where it did beside the words."""
+
+    def is_untouched(self, anchor: Anchor) -> bool:
+        is_same = self.left == len(anchor.prefix) and self.right == len(anchor.suffix)
+        return is_same and self.is_framed
+
+    def is_near(self, anchor: Anchor) -> bool:
+        before, after = len(anchor.prefix), len(anchor.suffix)
+        both = min(before + after, _NEAR_BOTH) if self.is_framed else _NEAR_BOTH
+        is_each = self.left >= min(before, _NEAR) and self.right >= min(after, _NEAR)
+        return is_each and self.left + self.right >= both
+
+
+def _standing(anchor: Anchor, text: str) -> "Iterator[_Standing]":
+    length = len(anchor.quote)
+    start = text.find(anchor.quote)
+    while start >= 0:
+        end = start + length
+        left = _common(anchor.prefix[::-1], text[max(start - _CONTEXT, 0) : start][::-1])
+        right = _common(anchor.suffix, text[end : end + _CONTEXT])
+        is_framed = (len(anchor.prefix) == _CONTEXT or start == left) and (
+            len(anchor.suffix) == _CONTEXT or end + right == len(text)
+        )
+        yield _Standing(start, left, right, is_framed)
+        start = text.find(anchor.quote, start + 1)
+
+
+def _same_words(anchor: Anchor, section: Text, standing: list[_Standing]) -> Found | None:
+    untouched = [each for each in standing if each.is_untouched(anchor)]
+    at_home = [each for each in untouched if each.start == anchor.start]
+    near = [each for each in standing if each.is_near(anchor)]
+    for candidates in (at_home, untouched, near):
+        if candidates:
+            # Twins that nothing tells apart: either might be the one.
+            return _found(anchor, section, candidates[0]) if len(candidates) == 1 else None
+    is_alone = len(standing) == 1 and len(anchor.quote) >= _SPEAKS_FOR_ITSELF
+    return _found(anchor, section, standing[0]) if is_alone else None
+
+
+def _found(anchor: Anchor, section: Text, standing: _Standing) -> Found:
+    start = standing.start
+    block = section.block_at(start)
+    offset = start - block.start if block else start
+    is_home = start == anchor.start or (
+        block is not None and (block.id, offset) == (anchor.block, anchor.offset)
+    )
+    left, right = _share(standing.left, anchor.prefix), _share(standing.right, anchor.suffix)
+    return Found(
+        Span(start, start + len(anchor.quote)),
+        "exact" if is_home else "moved",
+        _score(1.0, left, right, is_home=is_home),
+    )
+
+
+def _changed_words(anchor: Anchor, text: str) -> Found | None:
+    if not _TOO_SHORT_TO_CHANGE <= len(anchor.quote) <= _LARGEST_CHANGED:
+        return None
+    between = list(_between(anchor, text))
+    alike = [(likeness, span) for span in between if (likeness := _likeness(anchor, text, span))]
+    best = max(alike, default=(0.0, Span(0, 0)))
+    if best[0] < _SAME or len(between) > 1 or _has_lookalike(anchor, text, best[1]):
+        return None
+    is_home = best[1].start == anchor.start
+    return Found(best[1], "changed", _score(best[0], 1.0, 1.0, is_home=is_home))
+
+
+def _between(anchor: Anchor, text: str) -> "Iterator[Span]":
+    """Yield the parts of a text that stand between the neighbours which the passage had."""
+    shortest = max(round(len(anchor.quote) * _SAME / (2 - _SAME)), 1)
+    longest = round(len(anchor.quote) * (2 - _SAME) / _SAME)
+    for start in _ends(anchor.prefix, text):
+        if len(anchor.suffix) < _CONTEXT:
+            end = len(text) - len(anchor.suffix)
+            if text.endswith(anchor.suffix) and shortest <= end - start <= longest:
+                yield Span(start, end)
+            continue
+        end = text.find(anchor.suffix, start + shortest)
+        while 0 <= end <= start + longest:
+            yield Span(start, end)
+            end = text.find(anchor.suffix, end + 1)
+
+
+def _ends(prefix: str, text: str) -> "Iterator[int]":
+    if len(prefix) < _CONTEXT:
+        if text.startswith(prefix):
+            yield len(prefix)
+        return
+    start = text.find(prefix)
+    while start >= 0:
+        yield start + len(prefix)
+        start = text.find(prefix, start + 1)
+
+
+def _has_lookalike(anchor: Anchor, text: str, span: Span) -> bool:
+    """Return whether something outside a span might be the passage as well."""
+    length = len(anchor.quote)
+    step = max(length // 4, 1)
+    for start in range(0, len(text), step):
+        window = Span(start, min(start + length, len(text)))
+        is_outside = window.end <= span.start or window.start >= span.end
+        if is_outside and _likeness(anchor, text, window, least=_LIKE):
+            return True
+    return False
+
+
+def _likeness(anchor: Anchor, text: str, span: Span, least: float = _SAME) -> float:
+    """Return how alike a part of the text is to the kept words; 0 if less than ``least``."""
+    from difflib import SequenceMatcher
+
+    old, new = anchor.quote, text[span.start : span.end]
+    is_short = len(old) <= _LETTER_BY_LETTER
+    compared = SequenceMatcher(
+        None, new if is_short else new.split(), old if is_short else old.split(), autojunk=False
+    )
+    for ratio in (compared.real_quick_ratio, compared.quick_ratio, compared.ratio):
+        likeness = ratio()
+        if likeness < least:
+            return 0.0
+    return likeness
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    length = min(len(one), len(other))
+    return next((place for place in range(length) if one[place] != other[place]), length)
+
+
+def _share(count: int, whole: str) -> float:
+    return count / len(whole) if whole else 1.0
+
+
+def _score(words: float, left: float, right: float, *, is_home: bool) -> float:
+    full = _QUOTE + 2 * _SIDE + _PLACE
+    return (_QUOTE * words + _SIDE * (left + right) + _PLACE * is_home) / full
