@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 no such term, 2 wrong use or nothing to read, 70 a fault o
 import argparse
 import io
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -59,8 +58,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(str(error))
         return _NOTHING_TO_READ
     except BrokenPipeError:
-        # Python would try to write the rest once more at its end, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _NOBODY_LISTENS
     except KeyboardInterrupt:
         return _INTERRUPTED

@@ -68,7 +68,7 @@ def reason(error: OSError) -> str:
     if error.errno in _FULL:
         return "the disk is full"
     if error.errno in _FORBIDDEN:
-        return "the reader may not write there"
+        return "access is not allowed"
     return "the disk reports a fault"
 
 
@@ -76,7 +76,7 @@ def stamp(path: Path) -> Stamp | None:
     """Return the version of a file that stands at a path, or None if there is none."""
     try:
         return _stamp(path.stat())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

@@ -21,7 +21,13 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableProcessor
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+)
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
@@ -33,6 +39,9 @@ RAW_TAG = "raw-tag"
 """The element that stands for a tag of raw HTML until it is settled what becomes of it."""
 
 CALLOUTS = ("short", "note", "warning", "danger")
+
+_LONGEST_RAW = 200
+"""How many blocks one element of raw HTML may go over."""
 
 _STASHED = re.compile(rf"\s*{STX}wzxhzdk:(\d+){ETX}\s*")
 _CODE = re.compile(r"<code[^>]*>(.*)</code></pre>", re.DOTALL)
@@ -78,9 +87,11 @@ class Dialect(Extension):
         blocks.register(_References(md.parser), "reference", 15)
 
         inline = md.inlinePatterns
+        inline.register(_Links(LINK_RE, md), "link", 160)
+        inline.register(_Pictures(IMAGE_LINK_RE, md), "image_link", 150)
         inline.register(_Mail(r"<(?:mailto:)?([^<> !]+@[^@<> ]+)>", md), "automail", 110)
         inline.register(_RawTags(f"{raw_html.TAG}|{raw_html.COMMENT}", md), "html", 90)
-        inline.register(_Entities(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);", md), "entity", 80)
+        inline.register(_Entities(raw_html.ENTITY, md), "entity", 80)
 
         trees = md.treeprocessors
         trees.register(_Stashed(md), "stashed", 47)
@@ -186,7 +197,7 @@ class _RawBlocks(BlockProcessor):
         block = blocks.pop(0)
         name = raw_html.starts_block(block)
         if raw_html.is_open(name, block):
-            for last, following in enumerate(blocks):
+            for last, following in enumerate(blocks[:_LONGEST_RAW]):
                 if f"</{name}" in following.lower():
                     block = "\n\n".join([block, *blocks[: last + 1]])
                     del blocks[: last + 1]
@@ -206,6 +217,32 @@ def _report_tag(report: Callable[[str, str, str], None], tag: raw_html.Tag) -> N
     report(
         "html-left-out", f"The reader does not show <{tag.name}>; its text is kept.", tag.source
     )
+
+
+_Target = tuple[str, str | None, int, bool]
+"""Address, title, where the link ends, and whether it is one."""
+
+
+class _Links(LinkInlineProcessor):
+    """``[words](address "title")``, where the bracket is closed."""
+
+    def getLink(self, data: str, index: int) -> _Target:
+        """Return where the link leads."""
+        return _if_closed(super().getLink(data, index), data, index)
+
+
+class _Pictures(ImageInlineProcessor):
+    """``![words](address "title")``, where the bracket is closed."""
+
+    def getLink(self, data: str, index: int) -> _Target:
+        """Return where the picture lies."""
+        return _if_closed(super().getLink(data, index), data, index)
+
+
+def _if_closed(target: _Target, data: str, start: int) -> _Target:
+    """Refuse what Markdown takes for a link by mistake when quotation marks do not match."""
+    address, title, end, handled = target
+    return address, title, end, handled and start < end and data[end - 1] == ")"
 
 
 class _RawTags(InlineProcessor):
@@ -228,7 +265,7 @@ class _Entities(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
-        character = unescape(m[0])
+        character = raw_html.characters(m[0])
         if character == m[0] or STX in character or ETX in character:
             return None, None, None
         return character, m.start(), m.end()
@@ -319,14 +356,18 @@ class _Settled(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in list(root.iter()):
+            if element.tag in ("a", "img"):
+                for name, value in element.items():
+                    element.set(name, raw_html.characters(value))
+                if element.tail and element.tail.startswith("{"):
+                    element.tail = _INLINE_ATTRIBUTES.sub("", element.tail, count=1)
+        for element in list(root.iter()):
             if any(child.tag == RAW_TAG for child in element):
                 raw_html.settle(
                     element, RAW_TAG, lambda tag: _report_tag(self._report, tag)
                 )
             if element.tag == "code" and element.text:
                 element.text = AtomicString(unescape(element.text))
-            if element.tag in ("a", "img") and element.tail and element.tail.startswith("{"):
-                element.tail = _INLINE_ATTRIBUTES.sub("", element.tail, count=1)
 
 
 class _Footnotes(FootnoteExtension):

@@ -11,12 +11,14 @@ _INVISIBLE = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
+_GONE = "\uffff"
+"""No character, so it can stand for one that does not count."""
 _USUAL = {
     **dict.fromkeys("\t\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
     **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
     **dict.fromkeys("\u2018\u2019", "'"),
-    **dict.fromkeys(_INVISIBLE, "\0"),
+    **dict.fromkeys(_INVISIBLE, _GONE),
 }
 _UNUSUAL = re.compile(f"[{''.join(_USUAL)}]")
 _SPACES = re.compile(r"\s+")
@@ -68,7 +70,7 @@ def fold(text: str) -> Folded:
         low = text.lower().replace("\t", " ").replace("\r", " ")
     else:
         low = _UNUSUAL.sub(_usual, text.casefold())
-        in_step = len(low) == len(text) and "\0" not in low
+        in_step = len(low) == len(text) and _GONE not in low
         if not (in_step and is_normalized("NFC", text) and is_normalized("NFC", low)):
             return _fold_parts(text, None, _CLUSTERS.finditer(text))
     odd: Iterable[re.Match[str]] = ()
@@ -136,12 +138,12 @@ def _fold_parts(text: str, low: str | None, odd: Iterable[re.Match[str]]) -> Fol
 
 def _fold_cluster(text: str) -> str:
     low = normalize("NFC", normalize("NFC", text).casefold())
-    return _UNUSUAL.sub(_usual, low).replace("\0", "").replace("\n", " ")
+    return _UNUSUAL.sub(_usual, low).replace(_GONE, "").replace("\n", " ")
 
 
 def unify(text: str) -> str:
     """Return a text with spaces, dashes, quotes and accents in one spelling, and its own case."""
-    usual = _UNUSUAL.sub(_usual, normalize("NFC", text)).replace("\0", "")
+    usual = _UNUSUAL.sub(_usual, normalize("NFC", text)).replace(_GONE, "")
     return " ".join(usual.split())
 
 

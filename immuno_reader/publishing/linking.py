@@ -63,10 +63,10 @@ class TermLinker:
         self._forms: dict[str, list[Form]] = {}
         """By folded text, those of exact case first."""
         listed = [
-            (text, term.id)
+            (text.strip(), term.id)
             for term in terms
             for text in (term.name, term.abbreviation, *term.aliases)
-            if text
+            if text.strip()
         ]
         for text, term in listed:
             self._add(Form(text, term, _is_exact(text)))

@@ -7,6 +7,7 @@ only looks like a tag, such as the place-holder in "Call <your nurse> today", is
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from html.entities import html5
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,8 +16,10 @@ TAG = (
     r"""((?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?+)*+)\s*+/?>"""
 )
 COMMENT = r"<!--(?:(?!-->).)*+-->"
+ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([a-zA-Z]\w*));"
 
 _ANY = re.compile(f"{TAG}|{COMMENT}", re.DOTALL)
+_ENTITY = re.compile(ENTITY)
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=`]++)))?+"""
 )
@@ -67,6 +70,16 @@ _UNTIL_CLOSED = ("table", "pre", "script", "style", "textarea", "svg")
 _STARTS = re.compile(r" {0,3}</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
 
 
+def characters(text: str) -> str:
+    """Return a text with ``&amp;`` and the like as the characters that they stand for."""
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    name = entity[1]
+    return unescape(entity[0]) if not name or f"{name};" in html5 else entity[0]
+
+
 class Tag(NamedTuple):
     """A tag of HTML."""
 
@@ -87,7 +100,7 @@ def read_tag(source: str) -> Tag | None:
         if attribute[0] == attribute[1] and name not in _WITHOUT_VALUE:
             return None
         value = attribute[2] or attribute[3] or attribute[4] or ""
-        attributes.setdefault(name, unescape(value))
+        attributes.setdefault(name, characters(value))
     if found[1] and attributes:
         return None
     return Tag(found[2].lower(), bool(found[1]), attributes, source)
@@ -139,11 +152,11 @@ def _split(source: str) -> Iterator[str | Tag]:
     for found in _ANY.finditer(source):
         tag = read_tag(found[0])
         if tag or not found[2]:
-            yield unescape(source[after : found.start()])
+            yield characters(source[after : found.start()])
             after = found.end()
             if tag:
                 yield tag
-    yield unescape(source[after:])
+    yield characters(source[after:])
 
 
 def _build(

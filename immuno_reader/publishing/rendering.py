@@ -19,7 +19,8 @@ from immuno_reader.publishing.targets import OUTSIDE_SCHEMES, Broken, Targets
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WITHOUT_TERMS = frozenset(
-    ("a", "abbr", "code", "kbd", "pre", "samp", "sub", "sup", *_HEADINGS, "callout-title")
+    ("a", "abbr", "code", "kbd", "pre", "samp", "sub", "sup", *_HEADINGS)
+    + ("callout-title", "missing-image")
 )
 """Elements, and classes of elements, in which no term is linked."""
 
@@ -106,7 +107,8 @@ class Renderer:
         tree = self._reader.read(source)
         page = _Page(self._pack, self._linker, self._targets, places, base, own_term)
         for problem in tree.problems:
-            places.find(Broken("warning", problem.rule, problem.message), problem.words)
+            broken = Broken("warning", problem.rule, problem.message)
+            places.add(broken, places.next_line(problem.words))
         page.dress(tree.root, with_terms=not tree.is_plain)
         html = _SANITISER.clean(_inside(tree.root))
         return Rendered(html, tuple(places.findings), tuple(page.used), page.links)
@@ -134,12 +136,15 @@ class _Places:
         """Up to where the body has been searched for some words."""
         self.findings: list[Finding] = []
 
-    def find(self, broken: Broken, words: str) -> None:
-        """Add a finding about the next place where some words stand."""
+    def add(self, broken: Broken, line: int) -> None:
+        """Add a finding."""
+        self.findings.append(Finding(self._file, line, *broken))
+
+    def next_line(self, words: str) -> int:
+        """Return the line of the next place where some words stand."""
         at = self._body.find(words, self._after.get(words, 0)) if words else -1
         self._after[words] = at + 1
-        line = self._line + bisect_left(self._line_ends, at)
-        self.findings.append(Finding(self._file, line, *broken))
+        return self._line + bisect_left(self._line_ends, at)
 
 
 class _Page:
@@ -209,16 +214,17 @@ class _Page:
         elif element.tag == "img":
             self._prepare_picture(element)
         elif element.tag in _HEADINGS and (own := element.get("id")):
+            line = self._places.next_line(f"#{own}")
             if own in self._own_ids:
                 message = f"Two headings have the id {own}; the second gets a number behind it."
-                self._places.find(Broken("warning", "heading-id-twice", message), f"#{own}")
+                self._places.add(Broken("warning", "heading-id-twice", message), line)
             self._own_ids.add(own)
 
     def _prepare_link(self, element: Element) -> None:
         target = element.get("href", "")
         link = self._targets.link(self._base, target)
         if link.broken:
-            self._places.find(link.broken, target)
+            self._places.add(link.broken, self._places.next_line(target))
         if link.address:
             element.set("href", link.address)
         else:
@@ -229,7 +235,7 @@ class _Page:
         target = element.get("src", "")
         picture = self._targets.picture(self._base, target)
         if isinstance(picture, Broken):
-            self._places.find(picture, target)
+            self._places.add(picture, self._places.next_line(target))
             element.tag = "span"
             element.text = f"[{element.get('alt') or '…'}]"
             element.attrib.pop("src", None)

@@ -1,28 +1,27 @@
 """Finding a kept passage again in today's text: the right one, or none."""
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from immuno_reader.identity import BlockId
 from immuno_reader.shelf.bookmark import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Outcome = Literal["exact", "moved", "changed"]
 
 _CONTEXT = 32
 """Characters kept on each side of a passage."""
-_NEAR = 16
-"""What must still stand on each side of words that are found again …"""
-_NEAR_BOTH = 48
-"""… and on both sides together: more than two entries of one list have in common."""
 _SPEAKS_FOR_ITSELF = 64
-"""Words this long that stand in the section only once need nothing around them."""
+"""So many characters are more than two entries of one list have in common, as a rule."""
+_NEAR, _TOGETHER = 16, 96
+"""What must still stand on each side, and in all, where a paragraph was edited around words."""
 _TOO_SHORT_TO_CHANGE = 12
 _SAME = 0.8
 """How alike the old and the new words must be, as ``difflib`` counts."""
-_LIKE = 0.6
-"""Other words in the section that are this much like the kept ones make a changed one doubtful."""
+_LIKE = 0.5
+"""A passage elsewhere that has so many of its words makes a changed one doubtful."""
 _LARGEST_CHANGED = 4000
 _LETTER_BY_LETTER = 400
 """Longer passages are compared by words, which is as sure and much quicker."""
@@ -128,10 +127,11 @@ class _Standing(NamedTuple):
         return is_same and self.is_framed
 
     def is_near(self, anchor: Anchor) -> bool:
-        before, after = len(anchor.prefix), len(anchor.suffix)
-        both = min(before + after, _NEAR_BOTH) if self.is_framed else _NEAR_BOTH
-        is_each = self.left >= min(before, _NEAR) and self.right >= min(after, _NEAR)
-        return is_each and self.left + self.right >= both
+        together = self.left + len(anchor.quote) + self.right
+        before, after = _to_edge(anchor.prefix[::-1]), _to_edge(anchor.suffix)
+        if self.left >= before and self.right >= after:
+            return together >= _SPEAKS_FOR_ITSELF
+        return min(self.left, self.right) >= _NEAR and together >= _TOGETHER
 
 
 def _standing(anchor: Anchor, text: str) -> "Iterator[_Standing]":
@@ -216,30 +216,39 @@ def _ends(prefix: str, text: str) -> "Iterator[int]":
 
 def _has_lookalike(anchor: Anchor, text: str, span: Span) -> bool:
     """Return whether something outside a span might be the passage as well."""
-    length = len(anchor.quote)
-    step = max(length // 4, 1)
-    for start in range(0, len(text), step):
-        window = Span(start, min(start + length, len(text)))
-        is_outside = window.end <= span.start or window.start >= span.end
-        if is_outside and _likeness(anchor, text, window, least=_LIKE):
+    old, words = anchor.quote.split(), list(re.finditer(r"\S+", text))
+    for first in range(0, len(words), max(len(old) // 4, 1)):
+        window = words[first : first + len(old)]
+        is_outside = window[-1].end() <= span.start or window[0].start() >= span.end
+        if is_outside and _ratio([word[0] for word in window], old, least=_LIKE):
             return True
     return False
 
 
-def _likeness(anchor: Anchor, text: str, span: Span, least: float = _SAME) -> float:
-    """Return how alike a part of the text is to the kept words; 0 if less than ``least``."""
+def _likeness(anchor: Anchor, text: str, span: Span) -> float:
+    """Return how alike a part of the text is to the kept words; 0 if not alike enough."""
+    old, new = anchor.quote, text[span.start : span.end]
+    if len(old) <= _LETTER_BY_LETTER:
+        return _ratio(new, old, least=_SAME)
+    return _ratio(new.split(), old.split(), least=_SAME)
+
+
+def _ratio(new: "Sequence[str]", old: "Sequence[str]", *, least: float) -> float:
     from difflib import SequenceMatcher
 
-    old, new = anchor.quote, text[span.start : span.end]
-    is_short = len(old) <= _LETTER_BY_LETTER
-    compared = SequenceMatcher(
-        None, new if is_short else new.split(), old if is_short else old.split(), autojunk=False
-    )
+    compared = SequenceMatcher(None, new, old, autojunk=False)
+    likeness = 0.0
+    # From the cheapest upper bound to the ratio itself.
     for ratio in (compared.real_quick_ratio, compared.quick_ratio, compared.ratio):
         likeness = ratio()
         if likeness < least:
             return 0.0
     return likeness
+
+
+def _to_edge(context: str) -> int:
+    """Return how much of the text beside words is of their own paragraph, its edge included."""
+    return context.find("\n") + 1 or len(context)
 
 
 def _common(one: str, other: str) -> int:

@@ -56,7 +56,7 @@ class Bookmark:
     modified: str = ""
     excerpt: str = ""
     """What the list shows of it: the passage, or the section's summary."""
-    other: Mapping[str, object] = field(default=_NOTHING, hash=False)
+    other: Mapping[str, object] = field(default_factory=lambda: _NOTHING, hash=False)
     """What a later version wrote and this one does not know; it is kept."""
 
     @property
@@ -189,7 +189,7 @@ def from_record(record: object) -> Bookmark | None:
         section = SectionRef.parse(source)
     except ValueError:
         return None
-    texts = {key: _shown(record.get(key)) for key in _TEXTS}
+    texts: dict[str, Any] = {key: _shown(record.get(key)) for key in _TEXTS}
     bookmark = Bookmark(BookmarkId(id), section, anchor=_anchor(target), **texts)
     plain = _plain(bookmark)
     other = {key: value for key, value in record.items() if plain.get(key, _MISSING) != value}
@@ -277,14 +277,17 @@ def _shown(value: object) -> str:
     """Return text that can be shown: half of a surrogate pair cannot, and nor can a number."""
     if not isinstance(value, str):
         return ""
-    if value.isascii():
-        return value
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
 
 
 def _position(value: object) -> int:
-    is_count = isinstance(value, int) and not isinstance(value, bool)
-    return value if is_count and 0 <= value <= _LARGEST_POSITION else 0
+    if not isinstance(value, int) or isinstance(value, bool):
+        return 0
+    return value if 0 <= value <= _LARGEST_POSITION else 0
 
 
 EDITABLE = frozenset(each.name for each in fields(Bookmark)) - {"id", "created", "modified"}

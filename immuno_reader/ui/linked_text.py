@@ -4,6 +4,7 @@ The page, the glossary card and the glossary panel are made of it. Qt's own link
 not used: it loses terms that differ only in format, and says nothing when a link gets focus.
 """
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,12 +21,14 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFragment,
     QTextFrameFormat,
+    QTextList,
     QTextListFormat,
+    QTextOption,
     QTextTable,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QWidget
 
-from immuno_reader.ui.theme import document_css
+from immuno_reader.ui.theme import QUOTE_INDENT_EM, document_css
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +40,15 @@ if TYPE_CHECKING:
 
 _NOTHING = ""
 """Not None: PySide 6.12 loses a reference to None for each one that it takes as a QVariant."""
+_ENDLESS = re.compile(r"[^\s<>]{4000}")
+"""A word that takes Qt seconds to break: for each line it measures all that is left of it."""
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
     QTextListFormat.Style.ListCircle,
     QTextListFormat.Style.ListSquare,
 )
-
-
+_DEEPEST = 4
+"""Levels of lists and quotations that are still set in; at 300 % more would leave no room."""
 _ROW_BLOCKS = 12
 """Blocks beside each other in a row of a table, whose heights are not in order."""
 
@@ -81,6 +86,8 @@ class LinkedText(QTextBrowser):
         self._links: list[Link] = []
         self._focused: int | None = None
         self._entered: Link | None = None
+        self._pointer = QPointF()
+        """Where the pointer was last seen."""
         self._told: Link | None = None
         self._bulleted: set[int] = set()
         """Positions of the Qt blocks that begin with a bullet."""
@@ -109,8 +116,14 @@ class LinkedText(QTextBrowser):
         document.setIndentWidth(self._px * 1.4)
         document.setDefaultStyleSheet(document_css(self._look, self._px))
         document.setHtml(html)
+        self.setWordWrapMode(
+            QTextOption.WrapMode.WrapAnywhere
+            if _ENDLESS.search(html)
+            else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        )
         self._links = list(_links(document))
-        self._focused = self._entered = self._told = None
+        self._focused = self._told = None
+        self._leave_link()
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         self._dress(document, cursor)
@@ -124,7 +137,8 @@ class LinkedText(QTextBrowser):
 
     def _dress(self, document: QTextDocument, cursor: QTextCursor) -> None:
         """Set on a new document what Qt's HTML cannot say."""
-        self._own_bullets(document)
+        self._dress_lists(document)
+        self._dress_blocks(document, cursor)
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 self._dress_table(frame)
@@ -149,21 +163,38 @@ class LinkedText(QTextBrowser):
                     made.setLeftPadding(0)
                 cell.setFormat(made)
 
-    def _own_bullets(self, document: QTextDocument) -> None:
-        # Qt draws its bullets large and against the text.
+    def _dress_lists(self, document: QTextDocument) -> None:
         self._bulleted = set()
+        lists: dict[int, QTextList] = {}
         block = document.begin()
         while block.isValid():
             listed = block.textList()
-            if listed is not None and listed.format().style() in _BULLETS:
-                self._bulleted.add(block.position())
+            if listed is not None:
+                lists[listed.objectIndex()] = listed
+                if listed.format().style() in _BULLETS:
+                    self._bulleted.add(block.position())
             block = block.next()
-        for position in self._bulleted:
-            listed = document.findBlock(position).textList()
+        for listed in lists.values():
             form = listed.format()
+            form.setIndent(min(form.indent(), _DEEPEST))
             if form.style() in _BULLETS:
+                # Qt draws its bullets large and against the text.
                 form.setStyle(QTextListFormat.Style.ListStyleUndefined)
-                listed.setFormat(form)
+            listed.setFormat(form)
+
+    def _dress_blocks(self, document: QTextDocument, cursor: QTextCursor) -> None:
+        # What does not fit the width cannot be read.
+        widest = self._px * QUOTE_INDENT_EM * _DEEPEST
+        block = document.begin()
+        while block.isValid():
+            form = block.blockFormat()
+            if form.nonBreakableLines() or max(form.leftMargin(), form.rightMargin()) > widest:
+                form.setNonBreakableLines(False)
+                form.setLeftMargin(min(form.leftMargin(), widest))
+                form.setRightMargin(min(form.rightMargin(), widest))
+                cursor.setPosition(block.position())
+                cursor.setBlockFormat(form)
+            block = block.next()
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -197,10 +228,21 @@ class LinkedText(QTextBrowser):
         area = QRect(self.viewport().mapToGlobal(QPoint(0, 0)), self.viewport().size())
         return rect if rect.intersects(area) else None
 
+    def raise_told_link(self) -> None:
+        """Scroll so that the link last told of stands near the top."""
+        if self._told is not None:
+            rects = self.range_rects(self._told.start, self._told.end)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + int(rects[0].top() - self._px * 0.3))
+
+    @property
+    def scrolled_px(self) -> QPointF:
+        """The point of the document at the top left of the viewport."""
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
     def range_rects(self, start: int, end: int) -> list[QRectF]:
         """Return the rectangles of a stretch of the document, one a line, on the viewport."""
         document, rects = self.document(), []
-        shift = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         block = document.findBlock(start)
         while block.isValid() and block.position() < end:
             layout = block.layout()
@@ -259,7 +301,8 @@ class LinkedText(QTextBrowser):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which link the pointer is on."""
         super().mouseMoveEvent(event)
-        link = self._link_under(event.position())
+        self._pointer = event.position()
+        link = self._link_under(self._pointer)
         if link == self._entered:
             return
         self._entered = link
@@ -284,9 +327,18 @@ class LinkedText(QTextBrowser):
             self.viewport().update()
             self._tell(self.link_activated, link)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """A link scrolled from under the pointer is left."""
+        super().scrollContentsBy(dx, dy)
+        if self._entered and self._link_under(self._pointer) != self._entered:
+            self._leave_link()
+
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer is on no link once it has left the text."""
         super().leaveEvent(event)
+        self._leave_link()
+
+    def _leave_link(self) -> None:
         if self._entered:
             self._entered = None
             self.link_left.emit()
@@ -330,7 +382,7 @@ class LinkedText(QTextBrowser):
         return bisect_right(range(document.blockCount()), y, key=top)
 
     def _paint_bullets(self, painter: QPainter, first: int, last: int) -> None:
-        document, scrolled = self.document(), self.verticalScrollBar().value()
+        document, scrolled = self.document(), self.scrolled_px
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.theme.quiet))
         radius = self._px * 0.14
@@ -340,8 +392,8 @@ class LinkedText(QTextBrowser):
             if block.position() in self._bulleted and line.isValid():
                 bounds = document.documentLayout().blockBoundingRect(block)
                 x = bounds.x() + line.x() - self._px * 0.62
-                y = bounds.y() + line.y() + line.ascent() - self._px * 0.3 - scrolled
-                painter.drawEllipse(QPointF(x, y), radius, radius)
+                y = bounds.y() + line.y() + line.ascent() - self._px * 0.3
+                painter.drawEllipse(QPointF(x, y) - scrolled, radius, radius)
             block = block.next()
 
     def _paint_terms(self, painter: QPainter, first: int, last: int) -> None:
@@ -373,12 +425,18 @@ class LinkedText(QTextBrowser):
         rects = self.range_rects(start, end)
         if not rects:
             return
-        bar, margin = self.verticalScrollBar(), self._px
-        top, bottom = rects[0].top() - margin, rects[-1].bottom() + margin
-        if top < 0:
-            bar.setValue(bar.value() + int(top))
-        elif bottom > self.viewport().height():
-            bar.setValue(bar.value() + int(bottom - self.viewport().height()))
+        margin = self._px
+        first, last = rects[0], rects[-1]
+        _scroll(self.verticalScrollBar(), first.top() - margin, last.bottom() + margin)
+        _scroll(self.horizontalScrollBar(), first.left() - margin, first.right() + margin)
+
+
+def _scroll(bar: QScrollBar, start: float, end: float) -> None:
+    """Bring a stretch of what a scroll bar moves into sight, its start before its end."""
+    if start < 0:
+        bar.setValue(bar.value() + int(start))
+    elif end > bar.pageStep():
+        bar.setValue(bar.value() + int(min(start, end - bar.pageStep())))
 
 
 def _x(answer: object) -> float:

@@ -27,9 +27,10 @@ SPACE_GROWTH = 0.25
 """How much of it the space in the chrome takes on, for the same reason."""
 HEADING_SHRINK = 0.7
 """How fast headings come closer to the body with its size: at 300 % the body is large enough."""
-CARD_GROWTH = 0.75
+CARD_GROWTH = 0.6
 MEASURE_EM = 31.5
 """Column width; with this typeface about 68 characters a line."""
+QUOTE_INDENT_EM = 1.2
 LEADING = 1.55
 
 
@@ -215,7 +216,7 @@ def document_css(look: Look, px: int) -> str:
             f"body, td, th, li, dt, dd {{ font-size: {px}px; color: {theme.ink}; }}",
             f"p, li, dt, dd, td, th {{ line-height: {leading}%; }}",
             f"p {{ margin-top: 0; margin-bottom: {em(0.8)}; }}",
-            f"ul, ol {{ margin-top: 0; margin-bottom: {em(0.8)}; -qt-list-indent: 1; }}",
+            f"ul, ol {{ margin-top: 0; margin-bottom: {em(0.8)}; }}",
             f"li {{ margin-top: 0; margin-bottom: {em(0.35)}; }}",
             heading("h1", 1.8, 0.1, 0.5),
             heading("h2", 1.32, 1.35, 0.4),
@@ -234,7 +235,7 @@ def document_css(look: Look, px: int) -> str:
             f"div.footnote {{ font-size: {em(0.84)}; color: {theme.quiet}; }}",
             f"dt {{ font-weight: 700; }} dd {{ margin-bottom: {em(0.5)}; }}",
             f"pre, code {{ font-family: monospace; font-size: {em(0.88)}; }}",
-            f"blockquote {{ margin-left: {em(1.2)}; margin-right: {em(1.2)}; }}",
+            f"blockquote {{ margin-left: {em(QUOTE_INDENT_EM)}; margin-right: {em(QUOTE_INDENT_EM)}; }}",
             "th { font-weight: 700; text-align: left; }",
             f"p.label {{ color: {theme.quiet}; font-size: {em(0.84)}; margin-bottom: {em(0.1)}; }}",
             f"p.term-name {{ font-size: {em(1.22)}; font-weight: 700; margin-bottom: {em(0.1)}; }}",

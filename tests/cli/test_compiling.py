@@ -1,7 +1,6 @@
 """Preparing a library by command, for a person and for the window."""
 
 import json
-import resource as limits
 import subprocess
 import sys
 from collections.abc import Callable
@@ -168,6 +167,7 @@ def test_a_place_that_takes_no_library_is_replaced_by_the_temporary_one(
 def test_a_full_disk_is_one_line_and_leaves_nothing_behind(
     good: Path, cache: Path, tmp_path: Path
 ) -> None:
+    limits = pytest.importorskip("resource")
     (tmp_path / "temporary").mkdir()
     done = subprocess.run(
         [sys.executable, "-m", "immuno_reader", "compile", "--pack", str(good)],

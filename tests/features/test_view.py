@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QTextBrowser, QToolButton, QWidget
 
 if TYPE_CHECKING:
@@ -30,22 +30,6 @@ def test_a_theme_colours_page_and_sidebar(reader: "Reader", theme: str, is_dark:
     for part in (reader.page.viewport(), reader.named(QAbstractItemView, "Contents").viewport()):
         assert (paper(part).lightness() < 80) is is_dark
     assert reader.action(theme).isChecked()
-
-
-def test_the_theme_follows_the_system_live(reader: "Reader") -> None:
-    hints = QGuiApplication.styleHints()
-    try:
-        for scheme, is_dark in ((Qt.ColorScheme.Dark, True), (Qt.ColorScheme.Light, False)):
-            hints.setColorScheme(scheme)
-            reader.qtbot.waitUntil(
-                lambda is_dark=is_dark: (paper(reader.page.viewport()).lightness() < 80) is is_dark
-            )
-        reader.choose("Sepia")
-        before = paper(reader.page.viewport())
-        hints.setColorScheme(Qt.ColorScheme.Dark)
-        assert paper(reader.page.viewport()) == before, "a chosen theme stays"
-    finally:
-        hints.unsetColorScheme()
 
 
 def test_the_sidebar_hides_and_comes_back(reader: "Reader") -> None:

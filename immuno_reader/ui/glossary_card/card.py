@@ -102,6 +102,11 @@ class GlossaryCard(QDialog):
     # What it shows
 
     @property
+    def covers_word(self) -> bool:
+        """Whether no side of the word had room for the card."""
+        return self._word_is_in_sight and self._placement.side is None
+
+    @property
     def term(self) -> "Term | None":
         """The term on the card; None while it is closed."""
         return self._term

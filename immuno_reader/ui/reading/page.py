@@ -10,11 +10,12 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from immuno_reader.identity import BlockId, Place
+from immuno_reader.library.book import Span
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
 
-    from immuno_reader.library.book import Section, Span
+    from immuno_reader.library.book import Section
     from immuno_reader.shelf.settings import MarkTerms
 
 _AGAIN = re.compile(r'<a class="term again" href="[^"]*">(.*?)</a>', re.DOTALL)
@@ -73,10 +74,12 @@ class TextMap:
         """Count the visible characters of both once."""
         self._section = section
         self._starts: list[int] = []
-        """Positions of the Qt blocks that show anything."""
+        """Positions of the Qt blocks that show text."""
         self._texts: list[str] = []
         self._before: list[int] = []
         """Visible characters before each of them."""
+        self._pictures: list[int] = []
+        """Positions of the Qt blocks that show pictures only."""
         count = 0
         block = document.begin()
         while block.isValid():
@@ -87,14 +90,17 @@ class TextMap:
                 self._texts.append(text)
                 self._before.append(count)
                 count += visible
+            elif _OBJECT in text:
+                self._pictures.append(block.position())
             block = block.next()
         self._shown = _without(section.text, section.spoken)
+        self._block_starts = [plain.start for plain in section.blocks]
         self._plain_before: list[int] = []
         """Visible characters before each block of the section."""
         at = count = 0
-        for plain in section.blocks:
-            count += _count(self._shown[at : plain.start])
-            at = plain.start
+        for start in self._block_starts:
+            count += _count(self._shown[at:start])
+            at = start
             self._plain_before.append(count)
 
         after = bisect_left(self._before, _count(self._shown))
@@ -104,39 +110,47 @@ class TextMap:
             else document.characterCount() - 1
         )
 
+    @property
+    def end(self) -> int:
+        """The Qt position behind the section's own text, where the page speaks of itself."""
+        return self._end
+
     def position(self, text_position: int) -> int:
         """Return the Qt position of a character of the section's plain text."""
-        if not self._starts:
-            return 0
-        visible = self._visible_before(text_position)
-        index = max(0, bisect_right(self._before, visible) - 1)
-        left, units = visible - self._before[index], 0
-        for character in self._texts[index]:
-            if character != _OBJECT and not character.isspace():
-                if left == 0:
-                    break
-                left -= 1
-            units += 2 if ord(character) > 0xFFFF else 1
-        return self._starts[index] + units
+        return self._qt_range(self._visible_before(text_position))[0]
 
     def text_position(self, position: int) -> int:
         """Return the character of the section's plain text at a Qt position."""
-        if not self._starts:
-            return 0
-        index = max(0, bisect_right(self._starts, position) - 1)
-        units = max(0, position - self._starts[index])
-        before = self._texts[index].encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")
-        return self._at_visible(self._before[index] + _count(before))
+        return self._at_visible(self._qt_visible_before(position))
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """Return the Qt positions around what is visible of a part of the plain text."""
+        first, after = self._visible_before(span.start), self._visible_before(span.end)
+        start = self._qt_range(first)[0]
+        return start, self._qt_range(after - 1)[1] if first < after else start
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Return the part of the plain text that is visible between two Qt positions."""
+        first = self._qt_visible_before(start)
+        after = self._qt_visible_before(min(end, self._end))
+        if first >= after:
+            return None
+        return Span(self._at_visible(first), self._at_visible(after - 1) + 1)
 
     def place(self, position: int) -> Place:
-        """Return the place of a Qt position."""
+        """Return the place of a Qt position; a picture's is the end of the text above it."""
         if position >= self._end:
             return Place(self._section.ref, _STANDING, position - self._end)
         at = self.text_position(position)
+        is_picture = position in self._pictures
+        if is_picture:
+            at = self._at_visible(self._qt_visible_before(position) - 1)
         block = self._section.block_at(at)
         if block is None:
             return Place(self._section.ref)
-        return Place(self._section.ref, block.id, at - block.start)
+        return Place(
+            self._section.ref, block.id, (block.end if is_picture else at) - block.start
+        )
 
     def position_of(self, place: Place) -> int:
         """Return the Qt position of a place; the top when its block is gone."""
@@ -145,21 +159,55 @@ class TextMap:
         block = self._section.block(place.block)
         if block is None:
             return 0
-        return self.position(min(block.start + place.offset, max(block.start, block.end - 1)))
+        position = self.position(min(block.start + place.offset, max(block.start, block.end - 1)))
+        is_behind = place.offset >= block.end - block.start
+        return (self._picture_behind(position) if is_behind else None) or position
+
+    def _picture_behind(self, position: int) -> int | None:
+        """Return the position of a picture before the text goes on."""
+        index = bisect_right(self._pictures, position)
+        following = bisect_right(self._starts, position)
+        if index == len(self._pictures):
+            return None
+        is_next = following == len(self._starts) or self._pictures[index] < self._starts[following]
+        return self._pictures[index] if is_next else None
+
+    def _qt_visible_before(self, position: int) -> int:
+        index = max(0, bisect_right(self._starts, position) - 1)
+        if not self._starts:
+            return 0
+        units = max(0, position - self._starts[index])
+        before = self._texts[index].encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")
+        return self._before[index] + _count(before)
+
+    def _qt_range(self, visible: int) -> tuple[int, int]:
+        """Return the positions before and behind the n-th visible character."""
+        if not self._starts:
+            return 0, 0
+        index = max(0, bisect_right(self._before, visible) - 1)
+        left, at, size = visible - self._before[index], self._starts[index], 0
+        for character in self._texts[index]:
+            size = 2 if ord(character) > 0xFFFF else 1
+            if character != _OBJECT and not character.isspace():
+                if left == 0:
+                    return at, at + size
+                left -= 1
+            at += size
+        return at, at
 
     def _visible_before(self, text_position: int) -> int:
-        starts = [block.start for block in self._section.blocks]
-        index = bisect_right(starts, text_position) - 1
+        index = bisect_right(self._block_starts, text_position) - 1
         if index < 0:
             return 0
-        return self._plain_before[index] + _count(self._shown[starts[index] : text_position])
+        start = self._block_starts[index]
+        return self._plain_before[index] + _count(self._shown[start:text_position])
 
     def _at_visible(self, visible: int) -> int:
         index = max(0, bisect_right(self._plain_before, visible) - 1)
-        if not self._section.blocks:
+        if not self._block_starts:
             return 0
         left = visible - self._plain_before[index]
-        for at in range(self._section.blocks[index].start, len(self._shown)):
+        for at in range(self._block_starts[index], len(self._shown)):
             if not self._shown[at].isspace():
                 if left == 0:
                     return at
@@ -168,11 +216,13 @@ class TextMap:
 
 
 def _count(text: str) -> int:
+    """Return how many characters are visible."""
     return len("".join(text.split())) - text.count(_OBJECT)
 
 
-def _without(text: str, spans: "tuple[Span, ...]") -> str:
+def _without(text: str, spans: tuple[Span, ...]) -> str:
     """Blank out spans, so that offsets stay."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    # In the document the same character may stand for a picture.
+    return text.replace(_OBJECT, " ")

@@ -37,6 +37,8 @@ _GUTTER_EM = 1.6
 """Least space beside the column."""
 _FOOT_EM = 3
 """Space below the end of a page."""
+_NOTCH = 120
+"""What Qt calls one step of a mouse's wheel, in eighths of a degree."""
 
 
 class _Box(NamedTuple):
@@ -101,6 +103,8 @@ class Pane(LinkedText):
         self._marks: tuple[Span, ...] = ()
         self._held: Place | None = None
         self._is_placing = False
+        self._turned = 0
+        """How far the wheel has been turned since the last step of the size."""
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
         self.link_activated.connect(self._route)
         self.link_entered.connect(self._enter)
@@ -165,18 +169,20 @@ class Pane(LinkedText):
         cursor = self.textCursor()
         if self._map is None or not cursor.hasSelection():
             return None
-        start = self._map.text_position(cursor.selectionStart())
-        end = self._map.text_position(cursor.selectionEnd() - 1) + 1
-        return Span(start, end) if start < end else None
+        return self._map.span(cursor.selectionStart(), cursor.selectionEnd())
 
     def select(self, span: Span) -> None:
         """Select a part of the section's plain text."""
         if self._map is None:
             return
-        cursor = self.textCursor()
-        cursor.setPosition(self._map.position(span.start))
-        cursor.setPosition(self._map.position(span.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(self._cursor_over(span, self._map))
+
+    def _cursor_over(self, span: Span, text_map: TextMap) -> QTextCursor:
+        start, end = text_map.range(span)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def set_caret(self, *, is_on: bool) -> None:
         """Let the arrow keys move a caret, so that text can be selected by keyboard."""
@@ -209,7 +215,19 @@ class Pane(LinkedText):
         finally:
             self._is_placing = False
         self._show_marks()
+        self._offer_sideways()
         self._restore()
+
+    def _offer_sideways(self) -> None:
+        """Show a scroll bar for a table that is wider than the page."""
+        document = self.document()
+        beyond = document.size().width() - self.viewport().width()
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded
+            if beyond > document.rootFrame().frameFormat().rightMargin()
+            else policy.ScrollBarAlwaysOff
+        )
 
     def _dress(self, document: "QTextDocument", cursor: QTextCursor) -> None:
         super()._dress(document, cursor)
@@ -285,6 +303,8 @@ class Pane(LinkedText):
                 self._fit_pictures(self.document())
                 self._set_margins(self.document())
             super().resizeEvent(event)
+            if event.size().width() != event.oldSize().width():
+                self._offer_sideways()
         finally:
             self._is_placing = False
         self._restore()
@@ -357,7 +377,7 @@ class Pane(LinkedText):
             line = layout.lineAt(index)
             top = bounds.y() + line.y() - layout.boundingRect().y()
             # A line of which most is hidden is not the one being read.
-            if top + line.height() * 0.4 >= y:
+            if top + line.height() * 0.5 >= y:
                 return line
         return None
 
@@ -383,8 +403,11 @@ class Pane(LinkedText):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ask for another text size with Ctrl."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y()
+            # A touchpad turns by many small angles.
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / _NOTCH)
             if steps:
+                self._turned = 0
                 self.zoom_requested.emit(1 if steps > 0 else -1)
             event.accept()
             return
@@ -401,9 +424,17 @@ class Pane(LinkedText):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the plain text, in which 10⁹ stays a power and not 109."""
-        data, span = QMimeData(), self.selected()
+        data, span, cursor = QMimeData(), self.selected(), self.textCursor()
+        parts = []
         if span is not None and self._section is not None:
-            data.setText(self._section.text[span.start : span.end])
+            parts.append(self._section.text[span.start : span.end])
+        behind = self._map.end if self._map else 0
+        if cursor.selectionEnd() > behind:
+            start, end = max(behind, cursor.selectionStart()), cursor.selectionEnd()
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            parts.append(cursor.selection().toPlainText())
+        data.setText("\n".join(parts))
         return data
 
     # Painting
@@ -414,12 +445,7 @@ class Pane(LinkedText):
         shown = []
         for mark in self._marks:
             selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(self._map.position(mark.start))
-            cursor.setPosition(
-                self._map.position(mark.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor
-            )
-            selection.cursor = cursor
+            selection.cursor = self._cursor_over(mark, self._map)
             selection.format.setBackground(QColor(self._look.theme.mark))
             shown.append(selection)
         self.setExtraSelections(shown)
@@ -435,16 +461,16 @@ class Pane(LinkedText):
         super().paintEvent(event)
 
     def _paint_box(self, painter: QPainter, box: _Box, exposed: QRectF) -> None:
-        document, scrolled = self.document(), self.verticalScrollBar().value()
+        document = self.document()
         layout = document.documentLayout()
         first = layout.blockBoundingRect(document.findBlock(box.start))
+        first.translate(-self.scrolled_px)
         last = layout.blockBoundingRect(document.findBlock(box.end))
-        pad, left = self._px * 0.7, document.rootFrame().frameFormat().leftMargin()
+        last.translate(-self.scrolled_px)
+        pad = self._px * 0.7
+        left = document.rootFrame().frameFormat().leftMargin() - self.scrolled_px.x()
         area = QRectF(
-            left,
-            first.top() - scrolled - pad,
-            self._column_px(),
-            last.bottom() - first.top() + 2 * pad,
+            left, first.top() - pad, self._column_px(), last.bottom() - first.top() + 2 * pad
         )
         if not area.intersects(exposed):
             return
@@ -464,7 +490,7 @@ class Pane(LinkedText):
         painter.drawRoundedRect(QRectF(area.left(), area.top(), 5, area.height()), 2.5, 2.5)
         side = round(self._px * 1.3)
         line = document.findBlock(box.start).layout().lineAt(0)
-        middle = first.top() - scrolled + (line.height() if line.isValid() else side) / 2
+        middle = first.top() + (line.height() if line.isValid() else side) / 2
         painter.drawPixmap(
             QPointF(left + self._px * 0.95, middle - side / 2),
             self._icons.pixmap(box.kind, side, colour),

@@ -56,6 +56,9 @@ def _explain(desk: "Desk", ref: "TermRef", word: "QRect", *, take_focus: bool) -
         if take_focus:
             desk.hover.hold()
         desk.card.show_term(term, word, take_focus=take_focus)
+        if desk.card.covers_word:
+            # Scrolling makes room below the word; the card follows it there.
+            desk.window.pane.raise_told_link()
 
 
 def _go_deeper(desk: "Desk", ref: "TermRef") -> None:

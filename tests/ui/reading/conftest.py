@@ -21,7 +21,7 @@ from immuno_reader.library.store import Library
 from immuno_reader.publishing.compiling import compile_library
 from immuno_reader.ui.reading.pane import Pane
 from immuno_reader.ui.reading.pictures import Pictures
-from immuno_reader.ui.theme import Icons, Look, Theme, ThemeName, load_fonts
+from immuno_reader.ui.theme import Icons, Look, Theme, ThemeName, load_fonts, palette
 
 REF = SectionRef(PackId("book"), SectionId("page"))
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -74,6 +74,7 @@ class Reading:
 
     def set_look(self, theme: ThemeName = "light", percent: int = 100) -> Look:
         look = Look(Theme.load(theme), percent)
+        self.window.setPalette(palette(look.theme))
         self.pane.set_look(look, Icons(look.theme))
         QApplication.processEvents()
         return look
@@ -100,6 +101,13 @@ class Reading:
 
     def top_line(self) -> str:
         """Return the text of the first line that is in sight for the most part."""
+        return self._top()[1]
+
+    def top_paragraph(self) -> str:
+        """Return the beginning of that line's paragraph."""
+        return self._top()[0][:30]
+
+    def _top(self) -> tuple[str, str]:
         document, scrolled = self.pane.document(), self.pane.verticalScrollBar().value()
         block = document.begin()
         while block.isValid():
@@ -107,16 +115,11 @@ class Reading:
             for number in range(layout.lineCount() if block.text().strip() else 0):
                 line = layout.lineAt(number)
                 top = bounds.y() + line.y() - layout.boundingRect().y()
-                if top + line.height() / 2 >= scrolled:
+                if top + line.height() * 0.5 >= scrolled:
                     start = line.textStart()
-                    return block.text()[start : start + line.textLength()]
+                    return block.text(), block.text()[start : start + line.textLength()]
             block = block.next()
         raise AssertionError("nothing of the text is in sight")
-
-    def top_paragraph(self) -> str:
-        """Return the first word of the paragraph at the top."""
-        document, line = self.pane.document(), self.top_line()
-        return document.findBlock(document.find(line).selectionStart()).text().split()[0]
 
     def picture(self) -> QImage:
         """Return what is painted."""
@@ -153,13 +156,17 @@ class Reading:
         QTest.mouseMove(self.pane.viewport(), self.rect(words).center())
 
     def turn_wheel(self, notches: int, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        self.turn_wheel_by(120 * notches, modifiers)
+
+    def turn_wheel_by(self, angle: int, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Turn it by eighths of a degree; a touchpad sends many small angles."""
         viewport = self.pane.viewport()
         at = QPointF(viewport.rect().center())
         event = QWheelEvent(
             at,
             QPointF(viewport.mapToGlobal(at.toPoint())),
             QPoint(),
-            QPoint(0, 120 * notches),
+            QPoint(0, angle),
             Qt.MouseButton.NoButton,
             modifiers,
             Qt.ScrollPhase.NoScrollPhase,
@@ -203,6 +210,7 @@ def make_reading(qtbot: QtBot, typeface: None) -> MakesReading:
 
         window = QWidget()
         look = Look(Theme.load("light"))
+        window.setPalette(palette(look.theme))
         pane = Pane(look, Icons(look.theme), Pictures(read))
         column = QVBoxLayout(window)
         column.setContentsMargins(0, 0, 0, 0)

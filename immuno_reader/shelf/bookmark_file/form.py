@@ -1,0 +1,193 @@
+"""The bytes of a file of bookmarks: JSON that a person can read, with a checksum."""
+
+import json
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
+
+from immuno_reader import durable
+from immuno_reader.identity import BookmarkId
+from immuno_reader.shelf.bookmark import Bookmark, from_record, is_shallow, to_record
+from immuno_reader.shelf.bookmark_file.content import VERSION, Content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FORMAT = "immuno-reader/bookmarks"
+
+_KEYS = {"format", "version", "checksum", "bookmarks", "ordered", "removed"}
+_SALVAGE_S = 3.0
+"""The longest that a damaged file is searched for records; a real one takes milliseconds."""
+_RECORD = re.compile(r'\{\s*"id"\s*:')
+_CHECKSUM = re.compile(rb'"checksum": "crc32:([0-9a-f]{8})"')
+_HEAD = 4096
+"""The checksum stands within so many bytes."""
+_NO_TEXT = re.compile("[\udc80-\udcff]")
+"""What bytes that are not UTF-8 become when a damaged file is read all the same."""
+
+
+class DamagedError(ValueError):
+    """The bytes are no file of bookmarks, or no longer a whole one."""
+
+
+class Parsed(NamedTuple):
+    """What a file says, and whether it is just as this program wrote it."""
+
+    content: Content
+    is_ours: bool
+    has_twins: bool
+    """Whether two bookmarks had one id; the second has a new one."""
+
+
+def parse(data: bytes) -> Parsed:
+    """Read the bytes of a file of bookmarks.
+
+    Raises:
+        DamagedError: they are not one, or a part of it cannot be read.
+        durable.UnusableError: a later version wrote it, in a form that this one cannot read.
+    """
+    try:
+        whole = json.loads(_decoded(data))
+    except (ValueError, RecursionError) as error:
+        raise DamagedError(str(error)) from error
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise DamagedError("another kind of file")
+    version, listed = whole.get("version"), whole.get("bookmarks")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise DamagedError("no version")
+    if not isinstance(listed, list):
+        if version > VERSION:
+            raise durable.UnusableError("a later version of the reader wrote the file")
+        raise DamagedError("no list of bookmarks")
+    is_ours = _is_sound(data)
+    read = [(record, from_record(record)) for record in listed]
+    foreign = tuple(record for record, bookmark in read if bookmark is None)
+    other = {key: value for key, value in whole.items() if key not in _KEYS}
+    if (foreign and not is_ours) or not is_shallow([*foreign, other]):
+        raise DamagedError("a bookmark that cannot be read")
+    records, has_twins = _by_id(bookmark for _, bookmark in read if bookmark)
+    ordered = whole.get("ordered")
+    content = Content(
+        records,
+        _removals(whole.get("removed")),
+        ordered if isinstance(ordered, str) else "",
+        foreign,
+        other,
+        version,
+    )
+    return Parsed(content, is_ours, has_twins)
+
+
+def salvage(data: bytes) -> Content:
+    """Return the whole records that a damaged file still holds."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    records, _ = _by_id(_whole_records(text))
+    return Content(records)
+
+
+def _whole_records(text: str) -> "Iterator[Bookmark]":
+    decoder, end = json.JSONDecoder(), time.monotonic() + _SALVAGE_S
+    match = _RECORD.search(text)
+    while match and time.monotonic() < end:
+        following = match.end()
+        try:
+            record, stop = decoder.raw_decode(text, match.start())
+        except (ValueError, RecursionError):
+            pass
+        else:
+            bookmark = from_record(record)
+            if bookmark is not None and not _NO_TEXT.search(text, match.start(), stop):
+                yield bookmark
+                following = stop
+        match = _RECORD.search(text, following)
+
+
+def _by_id(bookmarks: "Iterable[Bookmark]") -> tuple[dict[BookmarkId, Bookmark], bool]:
+    records: dict[BookmarkId, Bookmark] = {}
+    has_twins = False
+    for bookmark in bookmarks:
+        id, number = bookmark.id, 2
+        while id in records:
+            id, number = BookmarkId(f"{bookmark.id}-{number}"), number + 1
+        has_twins = has_twins or id != bookmark.id
+        records[id] = bookmark if id == bookmark.id else replace(bookmark, id=id)
+    return records, has_twins
+
+
+def _removals(value: object) -> dict[BookmarkId, str]:
+    if not isinstance(value, dict):
+        return {}
+    return {BookmarkId(id): when for id, when in value.items() if isinstance(when, str)}
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode(json.detect_encoding(data))
+
+
+def _is_sound(data: bytes) -> bool:
+    """Return whether a file is as it was written, but for line ends and byte order mark."""
+    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    written = _CHECKSUM.search(data, 0, _HEAD)
+    if written is None:
+        return False
+    start, end = written.span(1)
+    view = memoryview(data)
+    return int(written[1], 16) == crc32(view[end:], crc32(view[:start]))
+
+
+# Content to bytes
+
+class Writer:
+    """Writes content as JSON that a person can read, and each bookmark only when it is new."""
+
+    def __init__(self) -> None:
+        self._written: dict[BookmarkId, tuple[Bookmark, bytes]] = {}
+
+    def data(self, content: Content) -> bytes:
+        """Return the bytes of a file that holds this."""
+        known, written = self._written, {}
+        for id, bookmark in content.records.items():
+            before = known.get(id)
+            is_same = before is not None and before[0] is bookmark
+            written[id] = before if is_same and before else (bookmark, _record(bookmark))
+        self._written = written
+        records = [text for _, text in written.values()]
+        records += [b"    " + _json(record) for record in content.foreign]
+        removed = dict(sorted(content.removed.items()))
+        other = b"".join(
+            b"  %b: %b,\n" % (_json(key), _json(value)) for key, value in content.other.items()
+        )
+        head = b'{\n  "format": %b,\n  "version": %d,\n  "checksum": "crc32:' % (
+            _json(FORMAT),
+            content.version,
+        )
+        tail = b'",\n%b  "bookmarks": [%b],\n  "ordered": %b,\n  "removed": {%b}\n}\n' % (
+            other,
+            b"\n" + b",\n".join(records) + b"\n  " if records else b"",
+            _json(content.ordered),
+            b"\n" + _lines(removed, b"    ") + b"\n  " if removed else b"",
+        )
+        return b"%b%08x%b" % (head, crc32(tail, crc32(head)), tail)
+
+
+def _record(bookmark: Bookmark) -> bytes:
+    return b"    {\n%b\n    }" % _lines(to_record(bookmark), b"      ")
+
+
+def _lines(values: Mapping[Any, object], indent: bytes) -> bytes:
+    return b",\n".join(
+        b"%b%b: %b" % (indent, _json(key), _json(value)) for key, value in values.items()
+    )
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def _json(value: object) -> bytes:
+    try:
+        return _ENCODER.encode(value).encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which only an escape can say
+        return json.dumps(value).encode()

@@ -1,0 +1,371 @@
+"""The living collection of bookmarks: changed here at once, and saved behind the reader's back."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from immuno_reader import durable
+from immuno_reader.errors import ShelfError
+from immuno_reader.identity import BookmarkId, SectionRef
+from immuno_reader.shelf.bookmark import (
+    EDITABLE,
+    Bookmark,
+    Change,
+    ChangeBack,
+    MoveBack,
+    PutBack,
+    TakeOut,
+    edited,
+    moment,
+    stamp,
+)
+from immuno_reader.shelf.bookmark_file import BookmarkFile, Content, merge
+
+if TYPE_CHECKING:
+    from immuno_reader.shelf.profile import Profile
+
+Listener: TypeAlias = Callable[[Change, object], None]
+
+_GATHER_S = 0.05
+"""Changes that come together are saved together."""
+_LOOK_S = 1.0
+"""How often another window's changes are looked for; it costs a look at the file's date."""
+_RETRY_S = (0.5, 1, 2, 5, 15, 60)
+"""Pauses between attempts that fail; a change of the reader's is tried at once."""
+_CLOSING_S = 5.0
+_LAST_WORD_S = 1.0
+_STEP_S = 0.001
+"""What a change is later than the one that it changes, when the clock says otherwise."""
+
+
+class Bookshelf:
+    """What the reader keeps, in the reader's order.
+
+    Every change is in effect when its method returns, and is on the disk a moment later; a thread
+    of its own sees to that, brings in what other windows of the same profile change, and tries
+    again when saving fails. Nothing here waits for the disk but loading, ``flush`` and ``close``.
+
+    Args:
+        profile: where the bookmarks are kept.
+        clock: the time in seconds since 1970.
+        failed: told, on another thread, of a trouble with the file, once for each kind of it.
+        saved_again: told, on another thread, that what could not be saved is saved now.
+
+    Attributes:
+        notice: what the reader should know about the file as it was found, or empty.
+    """
+
+    def __init__(
+        self,
+        profile: "Profile",
+        *,
+        clock: Callable[[], float] = time.time,
+        failed: Callable[[ShelfError], None] | None = None,
+        saved_again: Callable[[], None] | None = None,
+    ) -> None:
+        self.notice = ""
+        self._clock = clock
+        self._failed = failed
+        self._saved_again = saved_again
+        self._file = BookmarkFile(profile.bookmarks, profile.backups)
+        self._listeners: list[Listener] = []
+        # What the reader has been told already, by the window or by the notice, is not told again.
+        self._told: set[str] = set() if profile.is_writable else {_FORBIDDEN}
+        self._content = Content()
+        self._by_section: dict[SectionRef, tuple[Bookmark, ...]] | None = None
+        self._number = self._saved_number = 0
+        self._started = self._ended = self._failures = 0
+        self._is_asked = self._is_closing = False
+        self._news = threading.Condition()
+        self._hurry = threading.Event()
+        self._load(profile.bookmarks.name)
+        # A daemon: a disk that hangs must not keep the program from ending.
+        self._saver = threading.Thread(target=self._run, name="bookshelf", daemon=True)
+        self._saver.start()
+
+    def _load(self, name: str) -> None:
+        try:
+            read = self._file.load()
+        except OSError as error:
+            why = durable.reason(error)
+            self._told.add(why)
+            self.notice = (
+                f"Your bookmarks could not be read: {why}. {name} is left as it is. "
+                "What you mark now is kept only until you close the reader."
+            )
+            return
+        self._content, self.notice = read.content, read.notice
+        if not read.is_saved:
+            self._number, self._is_asked = 1, True
+
+    # What is there
+
+    @property
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """All bookmarks, in the reader's order."""
+        return tuple(self._content.records.values())
+
+    def get(self, id: BookmarkId) -> Bookmark | None:
+        """Return the bookmark of that id, or None."""
+        return self._content.records.get(id)
+
+    def in_section(self, ref: SectionRef) -> tuple[Bookmark, ...]:
+        """Return the bookmarks of a section and of passages in it."""
+        with self._news:
+            if self._by_section is None:
+                gathered: dict[SectionRef, list[Bookmark]] = {}
+                for bookmark in self._content.records.values():
+                    gathered.setdefault(bookmark.section, []).append(bookmark)
+                self._by_section = {ref: tuple(found) for ref, found in gathered.items()}
+            return self._by_section.get(ref, ())
+
+    # Changes
+
+    def add(
+        self, bookmark: Bookmark, *, before: BookmarkId | None = None, initiator: object = None
+    ) -> Change:
+        """Keep a bookmark, last in the order or before another."""
+        with self._news:
+            content = self._content
+            if bookmark.id in content.records:
+                return Change("added")
+            now = self._later_than(content.removed.get(bookmark.id, ""), bookmark.modified)
+            kept = replace(bookmark, created=bookmark.created or now, modified=now)
+            removed = {id: at for id, at in content.removed.items() if id != kept.id}
+            records = {**content.records, kept.id: kept}
+            content = replace(content, records=records, removed=removed)
+            if before in records:
+                content = self._placed(content, kept.id, before)
+            self._become(content)
+        return self._tell(Change("added", (kept.id,), TakeOut(kept.id)), initiator)
+
+    def rename(self, id: BookmarkId, label: str, *, initiator: object = None) -> Change:
+        """Give a bookmark a name; the section's title, or nothing, takes the name away."""
+        bookmark, label = self.get(id), label.strip()
+        is_own = bookmark is not None and label != bookmark.title
+        return self.edit(id, label=label if is_own else "", initiator=initiator)
+
+    def edit(
+        self,
+        id: BookmarkId,
+        *,
+        initiator: object = None,
+        **values: Any,  # noqa: ANN401  the fields of a bookmark
+    ) -> Change:
+        """Replace fields of a bookmark, such as its note.
+
+        Raises:
+            TypeError: it has no such field, or one that is not to be changed.
+        """
+        if unknown := values.keys() - EDITABLE:
+            raise TypeError(f"not to be edited: {', '.join(sorted(unknown))}")
+        with self._news:
+            bookmark = self.get(id)
+            if bookmark is None:
+                return Change("edited")
+            former = {name: getattr(bookmark, name) for name in values}
+            if former == values:
+                return Change("edited")
+            now = self._later_than(bookmark.modified)
+            after = replace(edited(bookmark, values), modified=now)
+            self._become(
+                replace(self._content, records={**self._content.records, id: after})
+            )
+        return self._tell(Change("edited", (id,), ChangeBack(id, former)), initiator)
+
+    def remove(self, id: BookmarkId, *, initiator: object = None) -> Change:
+        """Keep a bookmark no longer."""
+        with self._news:
+            content, bookmark = self._content, self.get(id)
+            if bookmark is None:
+                return Change("removed")
+            follower = _follower(content, id)
+            records = {key: value for key, value in content.records.items() if key != id}
+            removed = {**content.removed, id: self._later_than(bookmark.modified)}
+            self._become(replace(content, records=records, removed=removed))
+        return self._tell(Change("removed", (id,), PutBack(bookmark, follower)), initiator)
+
+    def move(
+        self, id: BookmarkId, before: BookmarkId | None, *, initiator: object = None
+    ) -> Change:
+        """Put a bookmark before another, or last."""
+        with self._news:
+            content = self._content
+            follower = _follower(content, id)
+            if id not in content.records or before in (id, follower):
+                return Change("moved")
+            self._become(self._placed(content, id, before))
+        return self._tell(Change("moved", (id,), MoveBack(id, follower)), initiator)
+
+    def undo(self, change: Change, *, initiator: object = None) -> Change:
+        """Take a change back, and return the change that this is; it can be undone as well."""
+        match change.inverse:
+            case TakeOut(id):
+                return self.remove(id, initiator=initiator)
+            case PutBack(bookmark, before):
+                return self.add(bookmark, before=before, initiator=initiator)
+            case ChangeBack(id, values):
+                return self.edit(id, **values, initiator=initiator)
+            case MoveBack(id, before):
+                return self.move(id, before, initiator=initiator)
+            case None:
+                return Change(change.kind)
+
+    def _placed(self, content: Content, id: BookmarkId, before: BookmarkId | None) -> Content:
+        ids = [each for each in content.records if each != id]
+        place = ids.index(before) if before in content.records and before else len(ids)
+        ids.insert(place, id)
+        return replace(
+            content,
+            records={each: content.records[each] for each in ids},
+            ordered=self._later_than(content.ordered),
+        )
+
+    def _later_than(self, *stamps: str) -> str:
+        """Return the time, or the next moment after these if the clock has jumped back."""
+        return stamp(max(self._clock(), *(moment(each) + _STEP_S for each in stamps if each), 0.0))
+
+    def _become(self, content: Content) -> None:
+        self._content, self._by_section = content, None
+        self._number += 1
+        self._is_asked = True
+        self._news.notify_all()
+
+    # Listeners
+
+    def listen(self, callback: Listener) -> Callable[[], None]:
+        """Tell of every change, with its initiator; return what stops that.
+
+        What this window changes is told on the thread that changes it, and what another one has
+        changed on the shelf's own thread, as ``reloaded``.
+        """
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    def _tell(self, change: Change, initiator: object) -> Change:
+        for listener in tuple(self._listeners):
+            listener(change, initiator)
+        return change
+
+    # Saving
+
+    def flush(self, timeout_s: float) -> bool:
+        """Save now, and wait for it; return whether all changes are on the disk."""
+        with self._news:
+            wanted, attempt = self._number, self._started + 1
+            if self._saved_number < wanted:
+                self._is_asked = True
+                self._hurry.set()
+                self._news.notify_all()
+                self._news.wait_for(
+                    lambda: self._saved_number >= wanted or self._ended >= attempt, timeout_s
+                )
+            return self._saved_number >= wanted
+
+    def close(self) -> None:
+        """Save, and stop saving: changes made later are lost."""
+        self.flush(_CLOSING_S)
+        with self._news:
+            self._is_closing = True
+            self._hurry.set()
+            self._news.notify_all()
+        self._saver.join(_LAST_WORD_S)
+
+    def _run(self) -> None:
+        while True:
+            with self._news:
+                self._news.wait_for(lambda: self._is_asked or self._is_closing, self._pause())
+                if self._is_closing:
+                    return
+                is_asked, self._is_asked = self._is_asked, False
+            if is_asked:
+                self._hurry.wait(_GATHER_S)
+            if self._saved_number < self._number or self._file.is_changed:
+                try:
+                    self._attempt()
+                except Exception:  # of a listener: the thread that saves must live on
+                    threading.excepthook(
+                        threading.ExceptHookArgs((*sys.exc_info(), self._saver))
+                    )
+
+    def _pause(self) -> float:
+        if self._failures:
+            return _RETRY_S[min(self._failures, len(_RETRY_S)) - 1]
+        return _LOOK_S
+
+    def _attempt(self) -> None:
+        with self._news:
+            self._hurry.clear()
+            self._is_asked = False
+            self._started += 1
+            mine, number = self._content, self._number
+        error, saved, notice = None, mine, ""
+        try:
+            saved, notice, _ = self._file.save(mine, stamp(self._clock())[:10])
+        except OSError as caught:
+            error = caught
+        except Exception as caught:
+            # Whatever it was, it must be told, and saving must be tried again.
+            error = durable.UnusableError(f"a fault in the program ({caught!r})")
+        before, after = self._take_in(mine, saved)
+        with self._news:
+            self._ended = self._started
+            self._saved_number = self._saved_number if error else number
+            has_recovered = bool(self._failures) and not error
+            self._failures = self._failures + 1 if error else 0
+            self._news.notify_all()
+        self._report(error, notice, has_recovered=has_recovered)
+        self._tell_reloaded(before, after)
+
+    def _take_in(self, mine: Content, saved: Content) -> tuple[Content, Content]:
+        """Hold what the file held besides, whatever the reader has done meanwhile."""
+        while True:
+            before = self._content
+            if saved is mine:
+                return before, before
+            after = saved if before is mine else merge(before, saved)
+            with self._news:
+                if self._content is before:
+                    self._content, self._by_section = after, None
+                    return before, after
+
+    def _tell_reloaded(self, before: Content, after: Content) -> None:
+        if before is after:
+            return
+        ids = (*after.records, *(id for id in before.records if id not in after.records))
+        changed = tuple(id for id in ids if before.records.get(id) != after.records.get(id))
+        if changed or list(before.records) != list(after.records):
+            self._tell(Change("reloaded", changed or ids), None)
+
+    def _report(self, error: OSError | None, notice: str, *, has_recovered: bool) -> None:
+        if notice and self._failed:
+            self._failed(ShelfError(notice))
+        if error is not None:
+            why = durable.reason(error)
+            if why not in self._told and self._failed:
+                self._failed(_not_saved(why))
+            self._told.add(why)
+        elif has_recovered:
+            self._told.clear()
+            if self._saved_again:
+                self._saved_again()
+
+
+_FORBIDDEN = durable.reason(PermissionError(13, ""))
+
+
+def _follower(content: Content, id: BookmarkId) -> BookmarkId | None:
+    """Return the bookmark that stands after another."""
+    ids = iter(content.records)
+    return next(ids, None) if id in ids else None
+
+
+def _not_saved(why: str) -> ShelfError:
+    return ShelfError(
+        f"Your bookmarks could not be saved: {why}.",
+        kept="They stay in this window until you close it.",
+        advice="The reader tries again by itself.",
+    )

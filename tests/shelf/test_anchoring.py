@@ -1,0 +1,172 @@
+"""A kept passage is found again at the right words, or it is lost: never at the wrong ones."""
+
+from difflib import SequenceMatcher
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from immuno_reader.library.book import Section, Span
+from immuno_reader.shelf.anchoring import Found, find_anchor, make_anchor
+from tests.shelf.samples import PARAGRAPHS, section, span
+
+TITLE, BRAKES, COUGH, RASH, CELLS = PARAGRAPHS
+
+
+def found_after(words: str, *paragraphs: str) -> tuple[str, Found] | None:
+    """Keep some words, edit the section, and return what is found of them."""
+    before, after = section(), section(*paragraphs)
+    found = find_anchor(make_anchor(before, span(before, words)), after)
+    return found and (after.text[found.span.start : found.span.end], found)
+
+
+def test_an_anchor_says_what_stands_there_and_around_it() -> None:
+    whole = section()
+    anchor = make_anchor(whole, span(whole, "take the brakes off"))
+    assert (anchor.language, anchor.block, anchor.offset) == ("en", "top.p1", 22)
+    assert whole.text[anchor.start : anchor.end] == anchor.quote == "take the brakes off"
+    assert anchor.prefix == (TITLE + "\n" + "Checkpoint inhibitors ")[-32:]
+    assert anchor.suffix == " T cells, so that they can attac"
+
+
+def test_an_anchor_has_no_space_at_its_ends() -> None:
+    whole = section()
+    words = span(whole, "the brakes off")
+    wider = make_anchor(whole, Span(words.start - 1, words.end + 1))
+    assert wider == make_anchor(whole, words)
+    with pytest.raises(ValueError, match="words"):
+        make_anchor(whole, Span(4, 5))
+
+
+def test_in_an_unchanged_section_every_passage_is_where_it_was() -> None:
+    whole = section()
+    for start in range(0, len(whole.text), 3):
+        for length in (1, 5, 17, 70, 200):
+            words = Span(start, start + length)
+            if not whole.text[start : start + length].strip():
+                continue
+            anchor = make_anchor(whole, words)
+            found = find_anchor(anchor, whole)
+            assert found == Found(Span(anchor.start, anchor.end), "exact", 1.0)
+
+
+def test_words_that_moved_are_found() -> None:
+    new = "There is more than one, and your team will tell you which of them you have."
+    kept = found_after("take the brakes off", TITLE, new, BRAKES, COUGH, RASH, CELLS)
+    assert kept is not None
+    assert (kept[0], kept[1].outcome) == ("take the brakes off", "moved")
+
+
+def test_words_are_found_though_the_text_around_them_is_edited_a_little() -> None:
+    words = "take the brakes off T cells, so that they can"
+    kept = found_after(words, TITLE, BRAKES, COUGH.replace("Tell", "Ask"), RASH, CELLS)
+    assert kept is not None
+    assert (kept[0], kept[1].outcome) == (words, "exact")
+    assert 0.5 < kept[1].score <= 1
+
+
+def test_a_changed_passage_is_found_between_its_neighbours() -> None:
+    new = CELLS.replace("cells given", "T cells given")
+    kept = found_after(CELLS, TITLE, BRAKES, COUGH, RASH, new)
+    assert kept is not None
+    assert (kept[0], kept[1].outcome) == (new, "changed")
+    assert 0.8 < kept[1].score < 1
+
+
+def test_a_long_passage_that_stands_there_once_needs_no_neighbours() -> None:
+    kept = found_after(BRAKES, "Another beginning.", BRAKES, "Another end, of quite other words.")
+    assert kept is not None
+    assert kept[0] == BRAKES
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        pytest.param((TITLE, BRAKES, RASH, CELLS), id="its paragraph is gone, its twin is left"),
+        pytest.param((TITLE, RASH, BRAKES, CELLS), id="its twin is elsewhere"),
+        pytest.param((TITLE, "Nothing of it."), id="all is gone"),
+        pytest.param(("",), id="the section is empty"),
+    ],
+)
+@pytest.mark.parametrize("words", [COUGH, "Tell your nurse", "straight away if you have a"])
+def test_a_lookalike_is_never_taken_for_it(words: str, paragraphs: tuple[str, ...]) -> None:
+    assert found_after(words, *paragraphs) is None
+
+
+def test_words_that_changed_in_a_list_of_such_words_are_lost() -> None:
+    other = COUGH.replace("a cough that is new", "a fever that is high")
+    assert found_after(COUGH, TITLE, BRAKES, other, RASH, CELLS) is None
+
+
+def test_another_language_has_other_words() -> None:
+    before, after = section(), section(language="es")
+    assert find_anchor(make_anchor(before, span(before, "brakes")), after) is None
+
+
+WORDS = st.sampled_from(
+    "tell your nurse doctor if you have a new cough rash the cells treatment at once and".split()
+)
+SENTENCES = st.lists(WORDS, min_size=3, max_size=12).map(lambda words: " ".join(words) + ".")
+SECTIONS = st.lists(SENTENCES, min_size=2, max_size=8)
+
+
+class Edited:
+    """A text under edits that knows what has become of a passage in it."""
+
+    def __init__(self, text: str, passage: Span) -> None:
+        self.text = text
+        self.start, self.end = passage
+        self.is_untouched = True
+        self.is_gone = False
+
+    def replace(self, start: int, end: int, new: str) -> None:
+        self.text = self.text[:start] + new + self.text[end:]
+        by = len(new) - (end - start)
+        if end <= self.start:
+            self.start, self.end = self.start + by, self.end + by
+        elif start < self.end:
+            self.is_untouched = False
+            self.is_gone = self.is_gone or (start <= self.start and end >= self.end)
+            self.start, self.end = min(self.start, start), max(self.end, end) + by
+
+
+@given(SECTIONS, st.data())
+def test_after_any_edits_it_is_found_right_or_lost(paragraphs: list[str], data: st.DataObject) -> None:
+    before = section(*paragraphs)
+    size = len(before.text)
+    start = data.draw(st.integers(0, size - 1))
+    anchor_span = Span(start, data.draw(st.integers(start + 1, size)))
+    assume(before.text[start : anchor_span.end].strip())
+    anchor = make_anchor(before, anchor_span)
+    edited = Edited(before.text, Span(anchor.start, anchor.end))
+    for _ in range(data.draw(st.integers(0, 4))):
+        at = data.draw(st.integers(0, len(edited.text)))
+        end = min(at + data.draw(st.integers(0, 60)), len(edited.text))
+        edited.replace(at, end, data.draw(st.one_of(st.just(""), WORDS, SENTENCES)))
+    after = section(*edited.text.split("\n"))
+    check(before, anchor_span, after, edited, find_anchor(anchor, after))
+
+
+def check(
+    before: Section, kept: Span, after: Section, edited: Edited, found: Found | None
+) -> None:
+    if found is None:
+        return
+    words = after.text[found.span.start : found.span.end]
+    old = before.text[kept.start : kept.end].strip()
+    if found.outcome == "changed":
+        assert not edited.is_gone
+        assert found.span.start < edited.end
+        assert edited.start < found.span.end
+        assert SequenceMatcher(None, words, old, autojunk=False).ratio() > 0.7
+        return
+    assert words == old
+    is_in_place = found.span.start < edited.end and edited.start < found.span.end
+    # Elsewhere it may be only where these words stand once, or with what stood around them.
+    around = _around(before.text, old, before.text.index(old, kept.start))
+    has_neighbours = around in _around(after.text, old, found.span.start, 16)
+    assert is_in_place or after.text.count(old) == 1 or has_neighbours
+
+
+def _around(text: str, words: str, start: int, size: int = 12) -> str:
+    return text[max(start - size, 0) : start + len(words) + size]

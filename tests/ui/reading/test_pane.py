@@ -1,0 +1,689 @@
+"""What a person sees of a page, takes from it and does at it."""
+
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from immuno_reader.identity import BlockId, Place, SectionRef, TermRef
+from immuno_reader.library.book import Source, Span
+from immuno_reader.ui.theme import THEME_NAMES, Look, Theme, ThemeName
+from tests.ui.reading.conftest import (
+    REF,
+    MakesReading,
+    Reading,
+    SectionOf,
+    paragraphs,
+    section_of,
+)
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+EMOJI = "\U0001f489"
+TERM = '<a class="term" href="term:book/{0}">{0}</a>'
+
+
+# The place
+
+
+def test_the_top_paragraph_stays_at_every_size_width_and_theme(
+    reading: Reading, handbook_section: SectionOf
+) -> None:
+    reading.show(handbook_section("checkpoint-inhibitors"))
+    bar = reading.pane.verticalScrollBar()
+    moved = []
+    for number in range(20):
+        reading.set_look()
+        reading.resize(900)
+        bar.setValue(bar.maximum() * number // 20)
+        paragraph = reading.top_paragraph()
+        for step, percent in enumerate((80, 125, 150, 200, 300, 100)):
+            reading.set_look(THEME_NAMES[(number + step) % 4], percent)
+            reading.resize((520, 700, 900, 1400)[(number + step) % 4])
+            if reading.top_paragraph() != paragraph:
+                moved.append((number, percent, reading.window.width(), paragraph))
+    assert moved == []
+
+
+def test_a_round_trip_of_sizes_and_widths_ends_on_the_same_line(
+    reading: Reading, handbook_section: SectionOf
+) -> None:
+    reading.show(handbook_section("side-effects"))
+    bar = reading.pane.verticalScrollBar()
+    for number in range(1, 10):
+        bar.setValue(bar.maximum() * number // 10)
+        line, place = reading.top_line(), reading.pane.place
+        for percent, width in ((200, 500), (80, 1400), (300, 700), (100, 900)):
+            reading.set_look("dark", percent)
+            reading.resize(width)
+        assert reading.top_line() == line
+        assert reading.pane.place == place
+
+
+def test_a_place_goes_to_the_top_even_at_the_end_of_a_page(reading: Reading) -> None:
+    section = reading.show(paragraphs(20))
+    for block in section.blocks:
+        reading.pane.go_to(Place(REF, block.id))
+        assert section.text[block.start : block.end].startswith(reading.top_paragraph())
+
+
+def test_scrolling_tells_the_place_and_the_place_leads_back(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(paragraphs(30))
+    bar = reading.pane.verticalScrollBar()
+    with qtbot.waitSignal(reading.pane.place_moved) as moved:
+        bar.setValue(bar.maximum() // 2)
+    (place,) = moved.args
+    assert place == reading.pane.place
+    line = reading.top_line()
+    bar.setValue(0)
+    assert reading.pane.place == Place(REF)
+    reading.pane.go_to(place)
+    assert reading.top_line() == line
+
+
+def test_nothing_the_program_does_itself_counts_as_scrolling(
+    reading: Reading, qtbot: QtBot
+) -> None:
+    section = reading.show(paragraphs(30))
+    with qtbot.assertNotEmitted(reading.pane.place_moved):
+        reading.pane.go_to(Place(REF, section.blocks[12].id, 40))
+        reading.set_look("dark", 200)
+        reading.resize(500)
+        reading.show(section_of(paragraphs(9)), Place(REF, BlockId("top.p4")))
+        reading.pane.set_mark_terms("never")
+        reading.pane.show_message("<p>Nothing here.</p>")
+
+
+def test_the_footer_of_a_page_is_a_place_too(reading: Reading) -> None:
+    source = Source("a", f"The {EMOJI} Institute", "A title", "2026-01-01", "2026-11")
+    reading.show(section_of(paragraphs(9), sources=(source,) * 30, checked="2026-11-24"))
+    bar = reading.pane.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    line, place = reading.top_line(), reading.pane.place
+    assert "Institute" in line
+    reading.set_look("sepia", 200)
+    reading.set_look("light", 100)
+    assert reading.top_line() == line
+    assert reading.pane.place == place
+
+
+def test_the_choice_of_terms_keeps_the_place(reading: Reading) -> None:
+    reading.show("".join(f"<p>{TERM.format('cell')} {'word ' * 50}</p>" for _ in range(30)))
+    bar = reading.pane.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    line = reading.top_line()
+    reading.pane.set_mark_terms("never")
+    assert reading.top_line() == line
+    assert not reading.pane.links
+
+
+# Selecting and copying
+
+MIXED = (
+    f"<p>First {EMOJI} word.</p><table><tr><th>Head</th><th>Other</th></tr>"
+    "<tr><td>One cell</td><td>Two</td></tr></table><p>10<sup>9</sup> cells.</p>"
+    '<p>A <img src="image:book/x.svg" alt="picture" width="9" height="9"> last.</p>'
+)
+
+
+@pytest.mark.parametrize("words", [EMOJI, "word.", "One cell", "Head\nOther\nOne cell\nTwo\n10", "9 cells", "A", "last."])
+def test_what_is_selected_is_what_was_meant(reading: Reading, words: str) -> None:
+    section = reading.show(MIXED)
+    start = section.text.index(words)
+    span = Span(start, start + len(words))
+    reading.pane.select(span)
+    assert reading.pane.selected() == span
+    reading.pane.clear_selection()
+    assert reading.pane.selected() is None
+
+
+def test_any_two_words_can_be_the_ends_of_a_selection(
+    reading: Reading, handbook_section: SectionOf
+) -> None:
+    section = reading.show(handbook_section("whats-new"))
+    spoken = {at for span in section.spoken for at in range(*span)}
+    shown = [at for at, c in enumerate(section.text) if not c.isspace() and at not in spoken]
+    for at in range(0, len(shown) - 90, 90):
+        span = Span(shown[at], shown[at + 80] + 1)
+        reading.pane.select(span)
+        assert reading.pane.selected() == span
+
+
+def test_the_space_behind_a_word_selects_no_more_than_the_word(reading: Reading) -> None:
+    reading.show(f"<p>One word and {EMOJI} more.</p>")
+    cursor = reading.pane.document().find("word ")
+    reading.pane.setTextCursor(cursor)
+    assert reading.pane.selected() == Span(4, 8)
+    reading.pane.setTextCursor(reading.pane.document().find(" "))
+    assert reading.pane.selected() is None
+
+
+def test_a_selection_from_the_text_to_the_footer_ends_with_the_text(reading: Reading) -> None:
+    section = reading.show(section_of("<p>All the words.</p>", checked="2026-11-24"))
+    reading.pane.selectAll()
+    assert reading.pane.selected() == Span(0, len(section.text))
+    reading.pane.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("All the words.\nWhere this page comes from\nChecked")
+
+
+def test_a_power_is_copied_as_a_power(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(MIXED)
+    with qtbot.waitSignal(reading.pane.selection_changed) as changed:
+        reading.pane.selectAll()
+    assert changed.args == [True]
+    reading.pane.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert copied == (
+        f"First {EMOJI} word.\nHead\nOther\nOne cell\nTwo\n10 to the power 9 cells.\nA last."
+    )
+    data = QGuiApplication.clipboard().mimeData()
+    assert not data.hasHtml()
+    assert not data.hasImage()
+
+
+def test_the_footer_of_a_page_can_be_copied(reading: Reading) -> None:
+    reading.show(section_of("<p>Words.</p>", checked="2026-11-24"))
+    document = reading.pane.document()
+    reading.pane.setTextCursor(document.find("Checked against its sources on 24 November 2026."))
+    reading.pane.copy()
+    assert QGuiApplication.clipboard().text() == "Checked against its sources on 24 November 2026."
+    assert reading.pane.selected() is None, "it is no part of the section that could be marked"
+
+
+def test_a_message_can_be_copied(reading: Reading) -> None:
+    reading.pane.show_message("<p>This page is not ready yet.</p>")
+    reading.pane.selectAll()
+    reading.pane.copy()
+    assert QGuiApplication.clipboard().text() == "This page is not ready yet."
+
+
+def test_f7_lets_the_keyboard_select(reading: Reading) -> None:
+    section = reading.show(paragraphs(30))
+    reading.pane.go_to(Place(REF, section.blocks[10].id))
+    reading.pane.set_caret(is_on=True)
+    for _ in range(len("Number10")):
+        reading.press(Qt.Key.Key_Right, SHIFT)
+    span = reading.pane.selected()
+    assert span is not None
+    assert section.text[span.start : span.end] == "Number10"
+    reading.pane.set_caret(is_on=False)
+    value = reading.pane.verticalScrollBar().value()
+    reading.press(Qt.Key.Key_Down)
+    assert reading.pane.verticalScrollBar().value() > value, "arrows scroll again"
+
+
+# Marks and callouts
+
+
+def test_marks_are_painted_behind_the_right_words(reading: Reading) -> None:
+    section = reading.show(f"<p>{EMOJI} Left alone, then marked words, then the rest.</p>")
+    start = section.text.index("marked")
+    colour = QColor(Theme.load("light").mark).name()
+    reading.pane.set_marks([Span(start, start + len("marked words"))])
+    assert colour in reading.colours(reading.rect("marked"))
+    assert colour in reading.colours(reading.rect("words"))
+    assert colour not in reading.colours(reading.rect("alone,"))
+    assert colour not in reading.colours(reading.rect("rest."))
+    reading.set_look("dark", 150)
+    assert QColor(Theme.load("dark").mark).name() in reading.colours(reading.rect("words"))
+    reading.pane.set_marks([])
+    assert QColor(Theme.load("dark").mark).name() not in reading.colours(reading.rect("words"))
+
+
+def test_a_mark_covers_no_more_than_its_words(reading: Reading) -> None:
+    section = reading.show(f"<p>One {EMOJI} two three.</p><p>Four.</p>")
+    for words in (f"One {EMOJI}", "two ", "three.\n"):
+        start = section.text.index(words)
+        reading.pane.set_marks([Span(start, start + len(words))])
+        (shown,) = reading.pane.extraSelections()
+        assert shown.cursor.selectedText() == words.strip()
+    reading.pane.set_marks([Span(3, 4)])
+    assert [mark.cursor.selectedText() for mark in reading.pane.extraSelections()] == [""]
+
+
+def test_marks_are_those_of_the_section_shown(reading: Reading) -> None:
+    reading.show("<p>Some words.</p>")
+    reading.pane.set_marks([Span(0, 4)])
+    reading.show("<p>Other words.</p>")
+    assert QColor(Theme.load("light").mark).name() not in reading.colours(reading.rect("Other"))
+
+
+CALLOUT = (
+    '<p>Before it.</p><div class="callout {0}"><p class="callout-title">Title</p>'
+    "<p>Inside it.</p><ul><li>An item.</li></ul></div><p>After it.</p>"
+)
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
+@pytest.mark.parametrize("kind", ["short", "note", "warning", "danger"])
+def test_a_callout_is_a_box_with_a_bar_and_an_icon(
+    reading: Reading, kind: str, theme: ThemeName
+) -> None:
+    reading.show(CALLOUT.format(kind))
+    look = reading.set_look(theme)
+    role = "accent" if kind == "short" else kind
+    colour = QColor(getattr(look.theme, role)).name()
+    soft = QColor(getattr(look.theme, f"{role}_soft")).name()
+    for words in ("Inside it.", "An item."):
+        rect = reading.rect(words)
+        beside = QRect(rect.right() + 20, rect.center().y(), 8, 2)
+        assert reading.colours(beside) == {soft}
+    outside = reading.rect("After it.")
+    assert reading.colours(QRect(outside.right() + 20, outside.center().y(), 8, 2)) == {
+        QColor(look.theme.paper).name()
+    }
+    title = reading.rect("Title")
+    assert colour in reading.colours(QRect(title.left() - 40, title.top(), 36, title.height()))
+    column = (reading.pane.viewport().width() - look.column_px) // 2
+    assert colour in reading.colours(QRect(column, reading.rect("An item.").center().y(), 4, 2))
+
+
+def test_text_in_a_callout_keeps_clear_of_its_edges(reading: Reading) -> None:
+    reading.resize(600)
+    reading.show(CALLOUT.format("note").replace("Inside it.", "Inside it. " * 40))
+    for percent in (100, 200, 300):
+        look = reading.set_look("light", percent)
+        soft = QColor(look.theme.note_soft).name()
+        image = reading.picture()
+        y = reading.rect("Inside it.").center().y()
+        row = [QColor(image.pixel(x, y)).name() for x in range(image.width())]
+        assert row.count(soft) > image.width() / 4
+        last = len(row) - 1 - row[::-1].index(soft)
+        assert set(row[last - 6 : last]) == {soft}
+
+
+# Keys and the wheel
+
+
+def test_space_turns_a_screenful_and_home_and_end_go_to_the_ends(reading: Reading) -> None:
+    reading.show(paragraphs(40))
+    bar, height = reading.pane.verticalScrollBar(), reading.pane.viewport().height()
+    reading.press(Qt.Key.Key_Space)
+    assert height * 0.7 < bar.value() <= height
+    reading.press(Qt.Key.Key_Space, SHIFT)
+    assert bar.value() == 0
+    reading.press(Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    reading.press(Qt.Key.Key_Home)
+    assert bar.value() == 0
+    reading.press(Qt.Key.Key_PageDown)
+    assert bar.value() > height * 0.7
+
+
+def test_a_screenful_skips_no_line(reading: Reading) -> None:
+    reading.show(paragraphs(40))
+    pane, last = reading.pane, ""
+    while pane.verticalScrollBar().value() < pane.verticalScrollBar().maximum():
+        bottom = pane.cursorForPosition(QPoint(300, pane.viewport().height() - 1))
+        last = bottom.block().text().split()[0] if bottom.block().text() else last
+        before = pane.verticalScrollBar().value()
+        reading.press(Qt.Key.Key_Space)
+        assert pane.verticalScrollBar().value() - before <= pane.viewport().height()
+
+
+def test_ctrl_and_the_wheel_ask_for_another_size(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(paragraphs(40))
+    asked: list[int] = []
+    reading.pane.zoom_requested.connect(asked.append)
+    reading.turn_wheel(1, CTRL)
+    reading.turn_wheel(-1, CTRL)
+    assert asked == [1, -1]
+    assert reading.pane.verticalScrollBar().value() == 0
+    reading.turn_wheel(-1)
+    assert reading.pane.verticalScrollBar().value() > 0
+    assert asked == [1, -1]
+
+
+def test_a_touchpad_asks_for_no_more_sizes_than_a_wheel(reading: Reading) -> None:
+    reading.show(paragraphs(5))
+    asked: list[int] = []
+    reading.pane.zoom_requested.connect(asked.append)
+    for _ in range(10):
+        reading.turn_wheel_by(12, CTRL)
+    assert asked == [1]
+
+
+def test_the_side_buttons_of_the_mouse_go_back_and_forward(
+    reading: Reading, qtbot: QtBot
+) -> None:
+    reading.show(paragraphs(3))
+    with qtbot.waitSignal(reading.pane.back_requested):
+        reading.click("Number1", Qt.MouseButton.BackButton)
+    with qtbot.waitSignal(reading.pane.forward_requested):
+        reading.click("Number1", Qt.MouseButton.ForwardButton)
+
+
+# Links
+
+LINKS = (
+    f"<p>{TERM.format('alpha')} then <a href='section:book/other#part'>bravo</a> then "
+    '<a href="https://example.org/">charlie</a>.</p>'
+    + paragraphs(20)
+    + f"<p>{TERM.format('delta')} and {TERM.format('echo')}</p>"
+    + paragraphs(20)
+    + f"<p>{TERM.format('foxtrot')}</p>"
+    + paragraphs(2)
+)
+
+
+def test_links_lead_where_they_say(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(LINKS)
+    with qtbot.waitSignal(reading.pane.term_activated) as term:
+        reading.click("alpha")
+    assert term.args[0] == TermRef.parse("book/alpha")
+    word = reading.rect("alpha")
+    told = QRect(reading.pane.viewport().mapFromGlobal(term.args[1].topLeft()), term.args[1].size())
+    assert told.intersects(word)
+    assert abs(told.width() - word.width()) < 4
+    with qtbot.waitSignal(reading.pane.section_requested) as section:
+        reading.click("bravo")
+    assert section.args == [SectionRef.parse("book/other"), "part"]
+    with qtbot.waitSignal(reading.pane.address_activated) as address:
+        reading.click("charlie")
+    assert address.args == ["https://example.org/"]
+
+
+def test_selecting_over_a_link_does_not_open_it(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(LINKS)
+    word = reading.rect("alpha")
+    y = word.center().y()
+    with qtbot.assertNotEmitted(reading.pane.link_activated):
+        reading.drag(QPoint(word.right() + 30, y), QPoint(word.left() + 3, y))
+    assert reading.pane.selected() is not None
+
+
+def test_a_click_on_a_link_leaves_nothing_selected(reading: Reading) -> None:
+    reading.show(LINKS)
+    reading.click("alpha")
+    assert reading.pane.selected() is None
+    assert reading.focused() == "alpha"
+
+
+def test_only_the_left_button_opens_a_link(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(LINKS)
+    with qtbot.assertNotEmitted(reading.pane.link_activated):
+        reading.click("alpha", Qt.MouseButton.MiddleButton)
+
+
+def test_the_pointer_enters_and_leaves_terms(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(LINKS)
+    with qtbot.waitSignal(reading.pane.term_entered) as entered:
+        reading.point_at("alpha")
+    assert entered.args[0] == TermRef.parse("book/alpha")
+    with qtbot.assertNotEmitted(reading.pane.term_entered):
+        QTest.mouseMove(reading.pane.viewport(), reading.rect("alpha").center() + QPoint(2, 0))
+    with qtbot.waitSignal(reading.pane.term_left):
+        reading.point_at("then")
+
+
+def test_a_term_scrolled_from_under_the_pointer_is_left(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(LINKS)
+    reading.point_at("alpha")
+    with qtbot.waitSignal(reading.pane.term_left):
+        reading.press(Qt.Key.Key_PageDown)
+
+
+def test_pointing_at_a_plain_link_is_no_term(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(LINKS)
+    with qtbot.assertNotEmitted(reading.pane.term_entered):
+        reading.point_at("bravo")
+
+
+def test_the_word_of_a_card_is_known_until_it_is_out_of_sight(reading: Reading) -> None:
+    reading.show(LINKS)
+    assert reading.pane.told_rect() is None
+    reading.click("alpha")
+    first = reading.pane.told_rect()
+    assert first is not None
+    bar = reading.pane.verticalScrollBar()
+    bar.setValue(10)
+    moved = reading.pane.told_rect()
+    assert moved is not None
+    assert moved.top() == first.top() - 10
+    bar.setValue(bar.maximum())
+    assert reading.pane.told_rect() is None
+    bar.setValue(0)
+    reading.show(LINKS)
+    assert reading.pane.told_rect() is None
+
+
+def test_tab_walks_the_links_in_order_and_leaves(reading: Reading) -> None:
+    reading.show(LINKS)
+    walked = []
+    for _ in range(6):
+        reading.press(Qt.Key.Key_Tab)
+        walked.append(reading.focused())
+    assert walked == ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot"]
+    reading.press(Qt.Key.Key_Tab)
+    assert reading.focused() == ""
+
+
+def test_shift_tab_walks_back(reading: Reading) -> None:
+    reading.show(LINKS)
+    reading.press(Qt.Key.Key_Tab)
+    reading.press(Qt.Key.Key_Tab)
+    reading.press(Qt.Key.Key_Tab, SHIFT)
+    assert reading.focused() == "alpha"
+    reading.press(Qt.Key.Key_Tab, SHIFT)
+    assert reading.focused() == ""
+
+
+def test_tab_begins_in_sight(reading: Reading) -> None:
+    reading.show(LINKS)
+    bar = reading.pane.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    reading.press(Qt.Key.Key_Tab)
+    assert reading.focused() == "delta"
+    bar.setValue(bar.maximum())
+    reading.pane.focus_link(None)
+    reading.press(Qt.Key.Key_Tab)
+    assert reading.focused() == "foxtrot"
+
+
+def test_shift_tab_begins_in_sight(reading: Reading) -> None:
+    reading.show(LINKS)
+    reading.press(Qt.Key.Key_Tab, SHIFT)
+    assert reading.focused() == "charlie"
+
+
+def test_a_link_on_the_line_at_the_top_comes_first(reading: Reading) -> None:
+    reading.show(paragraphs(30) + f"<p>{TERM.format('alpha')} {'word ' * 60} {TERM.format('bravo')}</p>" + paragraphs(30))
+    section = reading.pane.section
+    assert section is not None
+    reading.pane.go_to(Place(REF, section.blocks[30].id))
+    reading.press(Qt.Key.Key_Tab)
+    assert reading.focused() == "alpha"
+
+
+def test_a_link_that_gets_the_keyboard_comes_into_sight(reading: Reading) -> None:
+    reading.show(LINKS)
+    for _ in range(6):
+        reading.press(Qt.Key.Key_Tab)
+        assert reading.is_in_sight(reading.focused())
+    for _ in range(5):
+        reading.press(Qt.Key.Key_Tab, SHIFT)
+        assert reading.is_in_sight(reading.focused())
+
+
+def test_enter_opens_the_link_with_the_keyboard(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(LINKS)
+    reading.press(Qt.Key.Key_Tab)
+    with qtbot.waitSignal(reading.pane.term_activated) as term:
+        reading.press(Qt.Key.Key_Return)
+    assert term.args[0] == TermRef.parse("book/alpha")
+
+
+def test_a_ring_shows_which_link_has_the_keyboard(reading: Reading) -> None:
+    reading.show(LINKS)
+    look = reading.set_look("contrast")
+    ring = QColor(look.theme.focus).name()
+    around = reading.rect("bravo").adjusted(-6, -4, 6, 4)
+    reading.press(Qt.Key.Key_Tab)
+    assert ring not in reading.colours(around)
+    reading.press(Qt.Key.Key_Tab)
+    assert ring in reading.colours(around)
+
+
+def test_a_new_size_keeps_the_link_with_the_keyboard(reading: Reading) -> None:
+    reading.show(LINKS)
+    reading.press(Qt.Key.Key_Tab)
+    reading.press(Qt.Key.Key_Tab)
+    reading.set_look("dark", 150)
+    assert reading.focused() == "bravo"
+
+
+# Messages, languages and monsters
+
+
+def test_a_message_takes_the_place_of_a_section(reading: Reading, qtbot: QtBot) -> None:
+    reading.show(CALLOUT.format("danger"))
+    reading.pane.show_message("<h1>Not ready</h1><p>Please wait.</p>")
+    assert reading.pane.toPlainText() == "Not ready\nPlease wait."
+    assert reading.pane.section is None
+    assert reading.pane.place is None
+    assert reading.pane.selected() is None
+    reading.set_look("dark", 200)
+    reading.resize(500)
+    assert reading.pane.toPlainText() == "Not ready\nPlease wait."
+    paper = {QColor(Theme.load("dark").paper).name()}
+    viewport = reading.pane.viewport().rect()
+    assert reading.colours(QRect(0, viewport.height() // 2, viewport.width(), 40)) == paper
+
+
+def test_right_to_left_text_stands_at_the_right(reading: Reading) -> None:
+    section = reading.show(f"<p>שלום עולם {TERM.format('תא')} ועוד מילים.</p><p>Plain.</p>")
+    right = reading.pane.viewport().width() - reading.rect("Plain").left()
+    assert abs(reading.rect("שלום").left() - right) < 30 or reading.rect("שלום").left() > 450
+    start = section.text.index("ועוד")
+    reading.pane.select(Span(start, start + 4))
+    assert reading.pane.selected() == Span(start, start + 4)
+    link = reading.pane.links[0]
+    rect = reading.pane.range_rects(link.start, link.end)[0]
+    assert rect.width() > 5
+    assert rect.right() < reading.rect("שלום").left() + 30
+
+
+def assert_readable(reading: Reading) -> None:
+    """Assert that no part of the text lies beyond the sides of the pane."""
+    document = reading.pane.document()
+    assert document.size().width() <= reading.pane.viewport().width() + 1
+    assert reading.pane.horizontalScrollBar().maximum() == 0
+    block = document.begin()
+    while block.isValid():
+        bounds, layout = document.documentLayout().blockBoundingRect(block), block.layout()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            left = bounds.x() - layout.boundingRect().x() + line.naturalTextRect().left()
+            right = left + line.naturalTextWidth()
+            assert left > -1, block.text()[:60]
+            assert right < reading.pane.viewport().width() + 1, block.text()[:60]
+        block = block.next()
+
+
+def test_long_lines_of_code_wrap(reading: Reading) -> None:
+    reading.show(f"<pre><code>{'long code ' * 40}\n    indented\n{'x' * 300}</code></pre>")
+    for width in (900, 520):
+        reading.resize(width)
+        assert_readable(reading)
+    assert "    indented" in reading.pane.toPlainText()
+
+
+def test_a_word_wider_than_the_page_wraps(reading: Reading) -> None:
+    reading.resize(520)
+    reading.show(f"<h1>{'Immuno' * 12}</h1><p>{'w' * 300}</p><ul><li>{'w' * 300}</li></ul>")
+    reading.set_look("light", 300)
+    assert_readable(reading)
+
+
+def test_an_ordinary_table_is_read_without_scrolling_sideways(
+    reading: Reading, handbook_section: SectionOf
+) -> None:
+    rows = "".join(
+        f"<tr><td>Row {n}</td><td>{'some words ' * 8}</td><td>https://example.org/{'a' * 60}</td></tr>"
+        for n in range(4)
+    )
+    reading.show(f"<table><tr><th>Name</th><th>What</th><th>Where</th></tr>{rows}</table>")
+    for width, percent in ((900, 100), (700, 150), (520, 100), (700, 300)):
+        reading.resize(width)
+        reading.set_look("light", percent)
+        assert_readable(reading)
+
+
+@pytest.mark.parametrize("percent", [100, 300])
+def test_no_page_of_the_handbook_is_cut_at_the_side(
+    reading: Reading, handbook_section: SectionOf, percent: int
+) -> None:
+    reading.set_look("light", percent)
+    reading.resize(620)
+    for id in ("checkpoint-inhibitors", "car-t-cell-therapy", "types", "whats-new"):
+        reading.show(handbook_section(id))
+        assert_readable(reading)
+
+
+def test_a_table_wider_than_the_page_can_be_scrolled_sideways(reading: Reading) -> None:
+    cells = "".join(f"<td>{TERM.format(f'term{n}')}</td>" for n in range(40))
+    reading.show(f"{CALLOUT.format('note')}<table><tr>{cells}</tr></table>")
+    bar = reading.pane.horizontalScrollBar()
+    assert bar.isVisible()
+    bar.setValue(bar.maximum())
+    assert reading.is_in_sight("term39")
+    assert not reading.is_in_sight("Inside it.")
+    bar.setValue(100)
+    soft = QColor(Theme.load("light").note_soft).name()
+    title = reading.rect("Inside it.")
+    assert soft in reading.colours(title), "the box has moved with its text"
+    for _ in range(40):
+        reading.press(Qt.Key.Key_Tab)
+        assert reading.is_in_sight(reading.focused()[:2])
+    reading.show(paragraphs(2))
+    assert not bar.isVisible()
+    assert bar.maximum() == 0
+
+
+def test_levels_of_a_list_are_set_in(reading: Reading) -> None:
+    reading.show(
+        "<ul><li>first<ul><li>second</li><li><ol><li>third</li></ol></li></ul></li></ul>"
+        "<ol><li>one</li></ol>"
+    )
+    lefts = [reading.rect(word).left() for word in ("first", "second", "third")]
+    assert lefts[0] + 10 < lefts[1]
+    assert lefts[1] + 10 < lefts[2]
+    assert reading.rect("one").left() == lefts[0]
+
+
+@pytest.mark.parametrize("percent", [100, 300])
+def test_what_is_nested_deep_is_still_read(reading: Reading, percent: int) -> None:
+    html = f"{'<ul><li>item' * 60}{'</li></ul>' * 60}{'<ol><li>item' * 60}{'</li></ol>' * 60}"
+    quote = f"{'<blockquote>' * 60}<p>words</p>{'</blockquote>' * 60}"
+    reading.show(html + quote)
+    reading.set_look("light", percent)
+    reading.resize(620)
+    assert_readable(reading)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<pre><code>{('some code that goes on ' * 20 + chr(10)) * 2200}</code></pre>",
+        f"<pre><code>{'code ' * 100_000}</code></pre>",
+        f"<p>{'x' * 300_000}</p>",
+        f"<table><tr>{'<td>cell</td>' * 200}</tr></table>",
+        f"{'<ul><li>item' * 100}{'</li></ul>' * 100}",
+        f"{'<blockquote>' * 60}<p>words</p>{'</blockquote>' * 60}",
+        f"<p>{TERM.format('cell') * 5000}</p>",
+    ],
+    ids=["code", "code-line", "word", "table", "list", "quotes", "terms"],
+)
+def test_a_monster_does_not_hold_the_window_up(reading: Reading, html: str) -> None:
+    started = perf_counter()
+    reading.show(html)
+    reading.picture()
+    reading.resize(700)
+    assert perf_counter() - started < 4
+    reading.press(Qt.Key.Key_Tab)
+    reading.press(Qt.Key.Key_End)
+    assert perf_counter() - started < 6
