@@ -5,7 +5,6 @@ No text that a person wrote for people comes near these limits.
 """
 
 import re
-from collections.abc import Iterator
 
 MAX_LENGTH = 2_000_000
 """Characters of a section that is laid out at all."""
@@ -67,8 +66,3 @@ class Guard:
             self._tangle += marks * len(block)
         openers = len(_OPENERS.findall(block)) if len(block) > 1000 else 0
         return self._tangle > MAX_SECTION_TANGLE or openers * len(block) > MAX_SECTION_TANGLE
-
-
-def split_blocks(source: str) -> Iterator[str]:
-    """Yield the parts of a Markdown source between empty lines."""
-    yield from source.split("\n\n")

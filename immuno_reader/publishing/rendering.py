@@ -20,8 +20,7 @@ from immuno_reader.publishing.targets import OUTSIDE_SCHEMES, Broken, Targets
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WITHOUT_TERMS = frozenset(
     ("a", "abbr", "code", "kbd", "pre", "samp", "sub", "sup", *_HEADINGS)
-    + ("callout-title", "missing-image")
-)
+) | {"callout-title", "missing-image"}
 """Elements, and classes of elements, in which no term is linked."""
 
 _HEADING_LINES = re.compile(

@@ -216,11 +216,15 @@ def _ends(prefix: str, text: str) -> "Iterator[int]":
 
 def _has_lookalike(anchor: Anchor, text: str, span: Span) -> bool:
     """Return whether something outside a span might be the passage as well."""
-    old, words = anchor.quote.split(), list(re.finditer(r"\S+", text))
+    old, places = anchor.quote.split(), list(re.finditer(r"\S+", text))
+    known, words = frozenset(old), [place[0] for place in places]
     for first in range(0, len(words), max(len(old) // 4, 1)):
         window = words[first : first + len(old)]
-        is_outside = window[-1].end() <= span.start or window[0].start() >= span.end
-        if is_outside and _ratio([word[0] for word in window], old, least=_LIKE):
+        if sum(word in known for word in window) < _LIKE * len(old):
+            continue
+        start, end = places[first].start(), places[first + len(window) - 1].end()
+        is_outside = end <= span.start or start >= span.end
+        if is_outside and _ratio(window, old, least=_LIKE):
             return True
     return False
 

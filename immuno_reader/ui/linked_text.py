@@ -247,7 +247,7 @@ class LinkedText(QTextBrowser):
         while block.isValid() and block.position() < end:
             layout = block.layout()
             bounds = document.documentLayout().blockBoundingRect(block)
-            origin = bounds.topLeft() + shift
+            origin = bounds.topLeft() - self.scrolled_px
             for index in range(layout.lineCount()):
                 line = layout.lineAt(index)
                 first = max(start - block.position(), line.textStart())

@@ -137,8 +137,9 @@ def test_spaces_and_entities() -> None:
 
 INLINE = st.sampled_from(
     ["a", "1", " ", "9", "é", "😀", "&amp;", "&lt;", "<b>x</b>", "<sup>9</sup>", "<sub>2</sub>",
-     "\n", '<sup class="footnote-ref">1</sup>', "<br>", '<a href="term:p/t">T</a>', "<code>c d</code>",
-     '<img src="i" alt="no">', "\u00a0", "ﬁ", "\u0301", "<sup>st</sup>", "\u200b", "\u2028"]
+     "\n", '<sup class="footnote-ref">1</sup>', "<br>", '<a href="term:p/t">T</a>',
+     "<code>c d</code>", '<img src="i" alt="no">', "\u00a0", "ﬁ", "\u0301", "<sup>st</sup>",
+     "\u200b", "\u2028"]
 )  # fmt: skip
 TEXT = st.lists(INLINE, max_size=6).map("".join)
 HTML = st.recursive(

@@ -17,10 +17,10 @@ SAFE_ATTRIBUTES = {
     "rowspan",
 }  # fmt: skip
 SAFE_TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "h1",
-    "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s",
-    "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
-    "tr", "u", "ul", "var",
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
+    "pre", "s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "u", "ul", "var",
 }  # fmt: skip
 SAFE_ADDRESS = re.compile("(?:section:|term:|image:|https?:|mailto:|tel:)", re.IGNORECASE)
 
@@ -58,7 +58,7 @@ VECTORS = [
     "<style>@import 'http://x.example/x.css'; p { background: url(http://x.example/W) }</style>",
     "<p style='background: url(http://x.example/x.png)' onclick='alert(1)'>W</p>",
     "<div style='width: expression(alert(1))'>W</div>",
-    "<table background='http://x.example/x.png'><tr><td background='javascript:x'>W</td></tr></table>",
+    "<table background='http://x.example/x.png'><tr><td background='javascript:x'>W</table>",
     "<a href='javascript:alert(1)'>W</a>",
     "<a href='java\nscript:alert(1)'>W</a>",
     "<a href='&#x6A;avascript&colon;alert(1)'>W</a>",
@@ -122,7 +122,14 @@ class Gate(HTMLParser):
     def handle_comment(self, data: str) -> None:
         raise AssertionError(data)
 
-    handle_decl = unknown_decl = handle_pi = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        raise AssertionError(decl)
+
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(data)
+
+    def unknown_decl(self, data: str) -> None:
+        raise AssertionError(data)
 
 
 def text_through_gate(html: str) -> str:
@@ -152,21 +159,20 @@ def test_no_mixture_of_vectors_passes(render: Render, source: str) -> None:
 
 def test_tags_that_are_left_out_are_named_once_with_their_line(render: Render) -> None:
     rendered = render("One\n\n<font color=red>two</font> <font>three</font>")
-    assert [(finding.rule, finding.line) for finding in rendered.findings] == [("html-left-out", 11)]
-    assert "<font>" in rendered.findings[0].message
+    (finding,) = rendered.findings
+    assert (finding.rule, finding.line) == ("html-left-out", 11)
+    assert "<font>" in finding.message
 
 
 def test_tags_that_are_kept(render: Render) -> None:
-    source = "10<sup>9</sup> H<sub>2</sub>O <kbd>F1</kbd> <b>a <i>b</i></b> x<br>y <a href='#x'>z</a>"
-    assert render(source + "\n\n# X").html.startswith(
-        "<p>10<sup>9</sup> H<sub>2</sub>O <kbd>F1</kbd> <b>a <i>b</i></b> x<br>y "
-        '<a href="section:book/here#x">z</a></p>'
-    )
+    source = "10<sup>9</sup> H<sub>2</sub>O <kbd>F1</kbd> <b>a <i>b</i></b> x<br>y "
+    html = render(source + "<a href='#x'>z</a>\n\n# X").html
+    assert html.startswith(f'<p>{source}<a href="section:book/here#x">z</a></p>')
 
 
 def test_a_table_of_html(render: Render) -> None:
-    source = "<table>\n<tr><th align=center onclick=x>A</th></tr>\n\n<tr><td colspan=2>b</td></tr></table>"
-    html = re.sub(r"\n| (?=<)", "", render(source).html)
+    rows = "<tr><th align=center onclick=x>A</th></tr>\n\n<tr><td colspan=2>b</td></tr>"
+    html = re.sub(r"\n| (?=<)", "", render(f"<table>\n{rows}</table>").html)
     assert html == (
         '<table><tbody><tr><th align="center">A</th></tr><tr><td colspan="2">b</td></tr>'
         "</tbody></table>"

@@ -49,7 +49,8 @@ def strip_markup(markdown: str) -> list[str]:
     text = re.sub(r"!\[[^\]]*\]\([^\s)]+(?: \"([^\"]*)\")?\)", r"\1", text)
     text = re.sub(r"\[([^\]^][^\]]*)\]\([^)]+\)", r"\1", text)
     text = re.sub(r"\[\^[^\]]+\]:?", "", text)
-    text = re.sub(r"\{#[^}]+\}|(?m:^\s*(?:#+|[-*>]|\d+\.)\s)|(?m:^[\s|:-]+$)|[*|`]|</?\w+>", " ", text)
+    text = re.sub(r"(?m)\{#[^}]+\}|^\s*(?:#+|[-*>]|\d+\.)\s|^[\s|:-]+$", " ", text)
+    text = re.sub(r"[*|`]|</?\w+>", " ", text)
     return [re.sub(r"^_+|_+$", "", word) for word in text.split()]
 
 
@@ -118,13 +119,15 @@ def test_text_that_looks_like_markup_stays(
 PIECES = st.sampled_from(
     ["{}", "**{}**", "*{}*", "***{}*** {}", "`{}`", "[{}](#x)", "[{}][{}]", "<{} {}>", "<b>{}</b>",
      "<b>{} <i>{}</i>", "</font>{}", "<span class='a'>{}</span>", "{} < {}", "{} &amp; {}", "\\*{}",
-     "{}  \n{}", "_{}_", "__{}*", "[{}", "{}](", "![{}", "<sup>{}</sup>", "<time>{}</time>", "<p>{}",
-     "{}~{}", '"{}"', "<script>{}</script>", "<{}@example.org>", "{}{{.x}}", "&{};", "$ {}"]
+     "{}  \n{}", "_{}_", "__{}*", "[{}", "{}](", "![{}", "<sup>{}</sup>", "<time>{}</time>",
+     "<p>{}", "{}~{}", '"{}"', "<script>{}</script>", "<{}@example.org>", "{}{{.x}}", "&{};",
+     "$ {}"]
 )  # fmt: skip
 BLOCKS = st.sampled_from(
     ["{}", "# {}", "## {} {{#own}}", "- {}\n- {}", "- {}\n\n    {}", "1. {}\n2. {}", "> {}\n> {}",
-     "> - {}", "| {} | {} |\n|---|---|\n| {} | {} | {} |", "    {}", "!!! note \"{}\"\n    {}\n\n    {}",
-     "```\n{}\n```", "{}\n:   {}\n:   {}", "{}\n===", "<div>\n{}\n</div>", "<table><tr><td>{}</table>",
+     "> - {}", "| {} | {} |\n|---|---|\n| {} | {} | {} |", "    {}",
+     '!!! note "{}"\n    {}\n\n    {}', "```\n{}\n```", "{}\n:   {}\n:   {}", "{}\n===",
+     "<div>\n{}\n</div>", "<table><tr><td>{}</table>",
      "<pre>{}\n\n{}</pre>", "- {}\n    - {}\n        - {}", "!!! danger\n    - {}\n        - {}",
      "<style>{}</style>", "{}\n{}", "***\n{}", "<!-- x -->\n{}", "* {}\n\n\n* {}", "<li>{}<li>{}"]
 )  # fmt: skip
@@ -160,8 +163,9 @@ def test_no_mixture_of_markup_loses_a_word(
 @given(
     st.lists(
         st.sampled_from(
-            ["*", "**", "_", "`", "``", ">", "#", "-", "+", "1.", "<", "</", ">", "[", "]", "![", "!",
-             "|", "\n", "\n\n", "    ", "&", "&amp;", "\\", "=", "===", " ", "  \n", "!!!", "'", '"']
+            ["*", "**", "_", "`", "``", ">", "#", "-", "+", "1.", "<", "</", ">", "[", "]", "![",
+             "!", "|", "\n", "\n\n", "    ", "&", "&amp;", "\\", "=", "===", " ", "  \n", "!!!",
+             "'", '"']
         )
         | st.just("word"),
         max_size=25,
@@ -180,8 +184,8 @@ def test_no_noise_loses_a_word(qapp: QApplication, render: Render, parts: list[s
 
 
 def test_callouts(render: Render) -> None:
-    html = render('!!! warning "Tell your team"\n    Call.\n\n!!! tip\n    Rest.\n\n!!! short ""\n    X').html
-    assert html == (
+    warning, tip = '!!! warning "Tell your team"\n    Call.', "!!! tip\n    Rest."
+    assert render(f'{warning}\n\n{tip}\n\n!!! short ""\n    X').html == (
         '<div class="callout warning"><p class="callout-title">Tell your team</p><p>Call.</p></div>'
         '<div class="callout note"><p class="callout-title">Tip</p><p>Rest.</p></div>'
         '<div class="callout short"><p>X</p></div>'
@@ -214,7 +218,8 @@ def test_powers(render: Render) -> None:
 
 
 def test_attributes_for_websites_are_left_out(render: Render) -> None:
-    html = render('Text\n{: .lead}\n\n[x](#x){target=_blank} ![A](images/x.svg){width="9"}\n\n# X').html
+    source = '[x](#x){target=_blank} ![A](images/x.svg){width="9"}\n\n# X'
+    html = render(f"Text\n{{: .lead}}\n\n{source}").html
     assert "{" not in html
     assert 'width="760"' in html
 
@@ -224,8 +229,9 @@ def test_abbreviations(render: Render, term: MakeTerm) -> None:
     assert rendered.html == '<p>An <abbr title="immune checkpoint inhibitor">ICI</abbr>.</p>'
 
 
-def test_sections_do_not_leak_into_each_other(render: Render, renderer: Callable[..., Renderer]) -> None:
-    bodies = {"a.md": "x[^1]\n\n[^1]: n\n\n*[x]: y\n\n[r]: b.md\n\n!!! note\n    z\n", "b.md": "x[^1] [r]"}
+def test_sections_do_not_leak_into_each_other(renderer: Callable[..., Renderer]) -> None:
+    first = "x[^1]\n\n[^1]: n\n\n*[x]: y\n\n[r]: b.md\n\n!!! note\n    z\n"
+    bodies = {"a.md": first, "b.md": "x[^1] [r]"}
     made = renderer(bodies)
     for path, body in bodies.items():
         section = SectionSource(SectionId(path), Path(path), Path(path), "", "", body, 1)
@@ -267,11 +273,11 @@ def test_no_term_is_linked_there(render: Render, term: MakeTerm, markdown: str) 
 
 @pytest.mark.parametrize(
     "markdown",
-    ["immune\nsystem", "immune&nbsp;system", "immune&#32;system", r"\*immune system\*", "**immune system**",
-     "| immune system |\n|---|\n| x |", "R&amp;D immune system", "<div>immune system</div>",
-     "<ul><li>immune system</li></ul>", "> immune system", "x[^1]\n\n[^1]: immune system",
-     "<font>immune system</font>", "immune <!-- x -->system", "im&#109;une system", "[immune system](no.md)",
-     "immune system{", "T\n:   immune system"],
+    ["immune\nsystem", "immune&nbsp;system", "immune&#32;system", r"\*immune system\*",
+     "**immune system**", "| immune system |\n|---|\n| x |", "R&amp;D immune system",
+     "<div>immune system</div>", "<ul><li>immune system</li></ul>", "> immune system", "x[^1]\n\n[^1]: immune system",
+     "<font>immune system</font>", "immune <!-- x -->system", "im&#109;une system",
+     "[immune system](no.md)", "immune system{", "T\n:   immune system"],
 )  # fmt: skip
 def test_a_term_is_linked_there(render: Render, term: MakeTerm, markdown: str) -> None:
     rendered = render(markdown, term("immune system"))
@@ -280,7 +286,9 @@ def test_a_term_is_linked_there(render: Render, term: MakeTerm, markdown: str) -
     ]
 
 
-def test_a_definition_links_other_terms_only(renderer: Callable[..., Renderer], term: MakeTerm) -> None:
+def test_a_definition_links_other_terms_only(
+    renderer: Callable[..., Renderer], term: MakeTerm
+) -> None:
     cell, receptor = term("cell"), term("cell itself")
     rendered = renderer({}, (cell, receptor)).definition(cell)
     assert linked(rendered) == [("term", "cell itself")]

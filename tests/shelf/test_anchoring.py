@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from immuno_reader.library.book import Section, Span
-from immuno_reader.shelf.anchoring import Found, find_anchor, make_anchor
+from immuno_reader.library.book import Section
+from immuno_reader.shelf.anchoring import Found, Span, find_anchor, make_anchor
 from tests.shelf.samples import PARAGRAPHS, section, span
 
 TITLE, BRAKES, COUGH, RASH, CELLS = PARAGRAPHS
@@ -104,7 +104,7 @@ def test_another_language_has_other_words() -> None:
 
 
 WORDS = st.sampled_from(
-    "tell your nurse doctor if you have a new cough rash the cells treatment at once and".split()
+    ["tell", "your", "nurse", "doctor", "if", "you", "have", "a", "new", "cough", "rash", "and"]
 )
 SENTENCES = st.lists(WORDS, min_size=3, max_size=12).map(lambda words: " ".join(words) + ".")
 SECTIONS = st.lists(SENTENCES, min_size=2, max_size=8)
@@ -131,7 +131,9 @@ class Edited:
 
 
 @given(SECTIONS, st.data())
-def test_after_any_edits_it_is_found_right_or_lost(paragraphs: list[str], data: st.DataObject) -> None:
+def test_after_any_edits_it_is_found_right_or_lost(
+    paragraphs: list[str], data: st.DataObject
+) -> None:
     before = section(*paragraphs)
     size = len(before.text)
     start = data.draw(st.integers(0, size - 1))
