@@ -50,7 +50,6 @@ _OWN_ID = re.compile(r"\s*\{:?\s*#([\w:.-]+)(?:\s+\.[\w-]+)*\s*\}\s*$")
 _ATTRIBUTES = r"\{:?\s*(?:(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'}]+))\s*)+\}"
 _BLOCK_ATTRIBUTES = re.compile(rf"\n *{_ATTRIBUTES}\s*$")
 _INLINE_ATTRIBUTES = re.compile(_ATTRIBUTES)
-_MARKED = re.compile(rf"[\\`\[<&*_!{STX}]|  \n")
 
 
 class Dialect(Extension):
@@ -96,9 +95,6 @@ class Dialect(Extension):
         trees = md.treeprocessors
         trees.register(_Stashed(md), "stashed", 47)
         trees.register(_OwnIds(md), "own_ids", 46)
-        unmarked = _Unmarked(md)
-        trees.register(unmarked, "unmarked", 21)
-        trees.register(_Marked(unmarked), "marked", 19)
         trees.register(_Settled(md, self._report), "settled", 8)
         trees.deregister("prettify")
         trees.deregister("footnote-duplicate")
@@ -317,34 +313,6 @@ class _OwnIds(Treeprocessor):
                     element.text = text[: found.start()].rstrip("#").rstrip()
             else:
                 element.text = _BLOCK_ATTRIBUTES.sub("", text)
-
-
-class _Unmarked(Treeprocessor):
-    """Spares the search for inline marks where there are none, which is most of a text."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md)
-        self.spared: list[Element] = []
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            text = element.text
-            if text and not isinstance(text, AtomicString) and not _MARKED.search(text):
-                element.text = AtomicString(text)
-                self.spared.append(element)
-
-
-class _Marked(Treeprocessor):
-    """Makes what was spared ordinary text again, for abbreviations."""
-
-    def __init__(self, unmarked: _Unmarked) -> None:
-        super().__init__(unmarked.md)
-        self._unmarked = unmarked
-
-    def run(self, root: Element) -> None:
-        for element in self._unmarked.spared:
-            element.text = str(element.text)
-        self._unmarked.spared.clear()
 
 
 class _Settled(Treeprocessor):

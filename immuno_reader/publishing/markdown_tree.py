@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.util import Registry
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX, AtomicString, Registry
 
 from immuno_reader.publishing.dialect import Dialect
 from immuno_reader.publishing.guarding import MAX_BLOCKS, is_too_large
 
+_MARKED = re.compile(rf"[\\`\[<&*_!{STX}]|  \n")
 _UNSHOWN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff]")
 _NEEDED_BY_LINES = {
     "backtick": "`",
@@ -65,6 +67,34 @@ class Tree(NamedTuple):
     """Whether it is not laid out at all: its paragraphs are as they stand in the source."""
 
 
+class _Unmarked(Treeprocessor):
+    """Spares the search for inline marks where there are none, which is most of a text."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.spared: list[Element] = []
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            text = element.text
+            if text and not isinstance(text, AtomicString) and not _MARKED.search(text):
+                element.text = AtomicString(text)
+                self.spared.append(element)
+
+
+class _Marked(Treeprocessor):
+    """Makes what was spared ordinary text again, for abbreviations."""
+
+    def __init__(self, unmarked: _Unmarked) -> None:
+        super().__init__(unmarked.md)
+        self._unmarked = unmarked
+
+    def run(self, root: Element) -> None:
+        for element in self._unmarked.spared:
+            element.text = str(element.text)
+        self._unmarked.spared.clear()
+
+
 class MarkdownReader:
     """Reads any number of sections, one after the other."""
 
@@ -73,6 +103,9 @@ class MarkdownReader:
         self._problems: list[Problem] = []
         self._markdown = Markdown(extensions=[Dialect(self._report)])
         # Both lists are looked through for every bit of text; half of the time goes into them.
+        unmarked = _Unmarked(self._markdown)
+        self._markdown.treeprocessors.register(unmarked, "unmarked", 21)
+        self._markdown.treeprocessors.register(_Marked(unmarked), "marked", 19)
         self._inline: Any = self._markdown.treeprocessors["inline"]
         self._parser: Any = self._markdown.parser
         self._patterns = _with_needs(self._markdown.inlinePatterns, _NEEDED_BY_LINES)

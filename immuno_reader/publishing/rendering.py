@@ -180,16 +180,17 @@ class _Page:
         for child in element:
             self._prepare(child)
             self.dress(child, with_terms=with_terms)
-            if _is_empty(child):
+            if child.tag == "p" and _is_empty(child):
                 continue
             children.append(child)
-            caption = _caption(child)
+            caption = _caption(child) if child.tag == "p" else None
             if caption is not None:
                 children.append(caption)
             if with_terms and child.tail and (found := self._find(child.tail)):
                 child.tail, terms = self._link(child.tail, found)
                 children += terms
-        element[:] = children
+        if children != list(element):
+            element[:] = children
 
     def _find(self, text: str) -> list[Match]:
         return [match for match in self._linker.find(text) if match.term != self._own_term]
@@ -273,14 +274,14 @@ def _write(element: Element, parts: list[str]) -> None:
         parts.append(escape(element.tail, quote=False))
 
 
-def _is_empty(element: Element) -> bool:
-    """Tell whether an element is a paragraph that would only make a gap."""
-    return element.tag == "p" and not len(element) and not (element.text or "").strip()
+def _is_empty(paragraph: Element) -> bool:
+    """Tell whether a paragraph would only make a gap."""
+    return not len(paragraph) and not (paragraph.text or "").strip()
 
 
 def _caption(paragraph: Element) -> Element | None:
     """Return the caption of a picture that stands alone in its paragraph."""
-    if paragraph.tag != "p" or len(paragraph) != 1 or (paragraph.text or "").strip():
+    if len(paragraph) != 1 or (paragraph.text or "").strip():
         return None
     picture = paragraph[0]
     if picture.tag != "img" and picture.get("class") != "missing-image":

@@ -126,7 +126,8 @@ def new_bookmark(section: Kept, *, chapter: str = "", anchor: Anchor | None = No
     """Return a bookmark of a section, or of the passage that ``anchor`` describes."""
     shown = " ".join((anchor.quote if anchor else section.summary).split())
     if len(shown) > _EXCERPT:
-        shown = shown[: _EXCERPT - 1].rstrip() + "\u2026"
+        shown = shown[: _EXCERPT - 1].rpartition(" ")[0] or shown[: _EXCERPT - 1]
+        shown += "\u2026"
     return Bookmark(
         id=BookmarkId(os.urandom(8).hex()),
         section=section.ref,

@@ -183,8 +183,8 @@ class LinkedText(QTextBrowser):
             listed.setFormat(form)
 
     def _dress_blocks(self, document: QTextDocument, cursor: QTextCursor) -> None:
-        # What does not fit the width cannot be read.
-        widest = self._px * QUOTE_INDENT_EM * _DEEPEST
+        # What does not fit the width cannot be read. Quotations are set in from both sides.
+        widest = self._px * QUOTE_INDENT_EM * _DEEPEST / 2
         block = document.begin()
         while block.isValid():
             form = block.blockFormat()

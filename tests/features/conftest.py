@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def start(qtbot: "QtBot", profile: "Path") -> "Iterator[Callable[..., Reader]]":
+def start(qtbot: "QtBot") -> "Iterator[Callable[..., Reader]]":
     """Return what starts the reader; started again, it is the same person's next visit."""
     from PySide6.QtWidgets import QApplication
 
@@ -25,7 +25,7 @@ def start(qtbot: "QtBot", profile: "Path") -> "Iterator[Callable[..., Reader]]":
     readers: list[Reader] = []
 
     def start_reader(*packs: "Path", size: tuple[int, int] | None = None) -> Reader:
-        reader = Reader(qtbot, profile, packs, size)
+        reader = Reader(qtbot, packs, size)
         readers.append(reader)
         return reader
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -35,18 +35,16 @@ class Reader:
     """One person at one window."""
 
     def __init__(
-        self, qtbot: "QtBot", profile: "Path", packs: "Sequence[Path]", size: tuple[int, int] | None
+        self, qtbot: "QtBot", packs: "Sequence[Path]", size: tuple[int, int] | None
     ) -> None:
         self.qtbot = qtbot
-        self._desk = open_reader(
-            packs or (resource("packs", "immunotherapy"),), profile=profile
-        )
+        self._desk = open_reader(packs or (resource("packs", "immunotherapy"),))
         self.window: QMainWindow = self._desk.window
         if size:
             self.window.resize(*size)
-        self.window.show()
-        qtbot.waitExposed(self.window)
-        self.window.activateWindow()
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
         self.wait_until_prepared()
 
     # Finding things
@@ -255,7 +253,8 @@ class Reader:
 
 def text_rect(browser: QTextBrowser, text: str) -> QRect:
     """Scroll some words into sight and return their rectangle on the viewport."""
-    found = browser.document().find(text)
+    exactly = QTextDocument.FindFlag.FindCaseSensitively
+    found = browser.document().find(text, options=exactly)
     assert not found.isNull(), f"{text!r} is not in the text"
     bar, height = browser.verticalScrollBar(), browser.viewport().height()
     start = QTextCursor(found)

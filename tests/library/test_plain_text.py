@@ -100,6 +100,7 @@ def test_headings() -> None:
         ("10<sup>9</sup> cells", "10 to the power 9 cells"),
         ("10<sup>9</sup>/L", "10 to the power 9/L"),
         ("10⁹ cells, 10⁻³.", "10 to the power 9 cells, 10 to the power -3."),
+        ("10⁹cells", "10 to the power 9 cells"),
         ("10<sup>\u22123</sup>m", "10 to the power \u22123 m"),
         ("2<sup>nd</sup>", "2nd"),
         ("m<sup>2</sup> and m²", "m2 and m²"),

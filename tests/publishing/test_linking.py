@@ -67,6 +67,7 @@ def test_part_of_a_word_is_not(text: str) -> None:
         ("anti-PD-1", ["PD-1"]),
         ("anti-PD-1-blocking", ["PD-1"]),
         ("PD-L1", []),
+        ("PD-L", []),
         ("PD", ["PD"]),
         ("PD-10", []),
         ("PD-1/PD", ["PD-1", "PD"]),

@@ -1,5 +1,6 @@
 """Links and pictures: only inside the pack, and said where they are broken."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -83,6 +84,8 @@ def test_a_title_is_the_caption_of_a_picture_that_stands_alone(render: Render) -
     assert render('![A](images/x.svg "The cell")\n\nNext').html.endswith(
         '</p><p class="caption">The cell</p><p>Next</p>'
     )
+    gap = render('<p> </p>\n\n![A](images/x.svg "The cell")').html
+    assert re.sub("<img[^>]*>", "", gap) == '<p></p><p class="caption">The cell</p>'
     assert "caption" not in render('See ![A](images/x.svg "The cell")').html
 
 

@@ -129,11 +129,11 @@ def test_without_a_copy_the_whole_records_are_saved(kept: Kept, cut: int) -> Non
     cut %= len(whole) - 2
     kept.clear()
     kept.path.write_bytes(whole[:cut])
-    ends = [whole.index(b'"target": {"source"', whole.index(b'"id": "%b"' % id)) for id in (b"a", b"p")]
+    starts = [whole.index(b'"id": "%b"' % id) for id in (b"a", b"p", b"b")]
     read = kept.file().load()
     found = list(read.content.records.values())
     assert found == [A, P, B][: len(found)]
-    assert len(found) >= sum(cut > whole.index(b"\n    }", end) + 6 for end in ends)
+    assert len(found) == sum(cut >= whole.index(b"\n    }", start) + 6 for start in starts)
     assert kept.aside()[-1].name in read.notice
 
 
@@ -158,7 +158,7 @@ def test_of_two_damaged_versions_the_copy_is_believed_and_newer_records_are_adde
     kept.save(A, B)
     changed = replace(B, note="of today", modified=LATER)
     copies = {copy.name: copy.read_bytes() for copy in kept.backups.iterdir()}
-    damaged = kept.save(replace(A, note="flipped"), changed, C)[:-60]
+    damaged = kept.save(replace(A, note="flipped"), changed, C).partition(b'"ordered"')[0]
     kept.clear()
     for name, data in copies.items():
         (kept.backups / name).write_bytes(data)
@@ -228,7 +228,7 @@ def test_a_huge_file_is_no_hang(kept: Kept) -> None:
     assert "damaged" in kept.file().load().notice
     kept.path.write_bytes(b'{"id":' * 2_000_000)
     assert "damaged" in kept.file().load().notice
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 8
 
 
 # Other hands, other versions
@@ -251,7 +251,7 @@ def test_another_dress_of_the_same_is_read(kept: Kept, change: Any) -> None:  # 
 
 
 def test_letters_of_many_parts_stay_as_they_were_typed(kept: Kept) -> None:
-    note = "e\u0301 \u00e9 \u202eabc\u202c <b>&amp;</b> \U0001f468\u200d\U0001f469\u200d\U0001f467 \x00\x1b"
+    note = "e\u0301 \u00e9 \u202eabc\u202c <b>&amp;</b> \U0001f468\u200d\U0001f467 \x00\x1b"
     kept.save(replace(A, note=note * 50_000))
     (read,) = kept.file().load().content.records.values()
     assert read.note == note * 50_000
@@ -296,7 +296,7 @@ def test_a_later_version_is_shown_where_understood_and_kept_whole(kept: Kept) ->
     read = file.load()
     assert read.notice == ""
     assert [mark.title for mark in read.content.records.values()] == ["Why?"]
-    file.save(replace(read.content, records={**read.content.records, "a": A}), DAY)
+    file.save(replace(read.content, records={**read.content.records, A.id: A}), DAY)
     now = json.loads(kept.path.read_bytes())
     assert now["version"] == 7
     assert now["shared_with"] == ["nurse"]
@@ -369,20 +369,19 @@ def test_the_order_chosen_last_stays(mine: list[str], theirs: list[str], is_mine
         return replace(content(*(saved(named(id)) for id in ids)), ordered=when)
 
     one, other = ordered(mine, LATER if is_mine else AT), ordered(theirs, AT if is_mine else LATER)
-    merged = list(merge(one, other).records)
+    merged, chosen = list(merge(one, other).records), list(mine if is_mine else theirs)
     assert sorted(merged) == ["a", "b", "c", "d"]
-    assert [id for id in merged if id in (mine if is_mine else theirs)] == (mine if is_mine else theirs)
+    assert [id for id in merged if id in chosen] == chosen
     assert list(merge(other, one).records) == merged
 
 
 def test_a_file_that_says_the_same_is_not_written_again(kept: Kept) -> None:
     one, other = kept.file(), kept.file()
-    one.save(content(A), DAY)
+    held = one.save(content(A), DAY).content
     before = kept.path.stat()
-    read = other.load()
-    other.save(read.content, DAY)
-    one.save(content(A), DAY)
     other.save(content(A), DAY)
+    other.save(other.load().content, DAY)
+    one.save(held, DAY)
     assert os.path.samestat(kept.path.stat(), before)
 
 

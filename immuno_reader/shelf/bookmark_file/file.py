@@ -36,7 +36,9 @@ class BookmarkFile:
         self._stamp: durable.Stamp | None = None
         """The version of the file that was last read or written."""
         self._saved: Content | None = None
-        """What that version holds; None as long as it is not certain to be on the disk."""
+        """What that version holds; None before it is known."""
+        self._is_written = True
+        """False once a write has failed: it may have reached the file and yet not the disk."""
 
     def load(self) -> Read:
         """Read the file. What is damaged is set aside, and mended from the latest copy.
@@ -86,8 +88,7 @@ class BookmarkFile:
         elif now is not None:
             read, found = self._read(mine)
         data = self._writer.data(read.content)
-        # A write that failed may have reached the file and yet not the disk.
-        if data != found or self._saved is None:
+        if data != found or not self._is_written:
             self._write(data)
             with suppress(OSError):
                 durable.back_up(self._backups, self._file.name, data, day)
@@ -95,10 +96,11 @@ class BookmarkFile:
         return read
 
     def _write(self, data: bytes) -> None:
-        expected, self._saved = self._stamp, None
+        expected, self._saved, self._is_written = self._stamp, None, False
         self._stamp = durable.replace(
             self._file, data, is_current=lambda: durable.stamp(self._file) in (None, expected)
         )
+        self._is_written = True
 
     def _read(self, mine: Content | None) -> tuple[Read, bytes]:
         """Return what the file and a window hold together, and the bytes of the file."""

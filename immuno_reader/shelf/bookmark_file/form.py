@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FORMAT = "immuno-reader/bookmarks"
 
 _KEYS = {"format", "version", "checksum", "bookmarks", "ordered", "removed"}
-_SALVAGE_S = 3.0
-"""The longest that a damaged file is searched for records; a real one takes milliseconds."""
+_IN_VAIN_S = 1.0
+"""How long a damaged file is searched where there are no whole records."""
 _RECORD = re.compile(r'\{\s*"id"\s*:')
 _CHECKSUM = re.compile(rb'"checksum": "crc32:([0-9a-f]{8})"')
 _HEAD = 4096
@@ -89,14 +89,14 @@ def salvage(data: bytes) -> Content:
 
 
 def _whole_records(text: str) -> "Iterator[Bookmark]":
-    decoder, end = json.JSONDecoder(), time.monotonic() + _SALVAGE_S
+    decoder, in_vain_s = json.JSONDecoder(), 0.0
     match = _RECORD.search(text)
-    while match and time.monotonic() < end:
-        following = match.end()
+    while match and in_vain_s < _IN_VAIN_S:
+        following, began = match.end(), time.monotonic()
         try:
             record, stop = decoder.raw_decode(text, match.start())
         except (ValueError, RecursionError):
-            pass
+            in_vain_s += time.monotonic() - began
         else:
             bookmark = from_record(record)
             if bookmark is not None and not _NO_TEXT.search(text, match.start(), stop):

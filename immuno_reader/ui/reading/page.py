@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _AGAIN = re.compile(r'<a class="term again" href="[^"]*">(.*?)</a>', re.DOTALL)
 _TERM = re.compile(r'<a class="term(?: again)?" href="term:[^"]*">(.*?)</a>', re.DOTALL)
 _DIV = re.compile(r'<(/?)div\b(?:[^>]*class="([^"]*)")?[^>]*>|data-block="([^"]+)"')
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_TABLE_TAGS = re.compile(r"</?(?:table|thead|tbody|tr)\b[^>]*>")
+_CELL = re.compile(r"<t[dh]\b")
+_FIRST_CELL = re.compile(r"(?<=<tr>)\s*<td([^>]*)>(.*?)</td>", re.DOTALL)
+_CELLS = re.compile(r"<td\b([^>]*)>(.*?)</td>", re.DOTALL)
+_HEADS = re.compile(r"<th\b([^>]*)>(.*?)</th>", re.DOTALL)
 _OBJECT = "\ufffc"
 _STANDING = BlockId("standing")
 """What the page says of itself below the section's own text; offsets there are Qt's."""
@@ -35,14 +41,31 @@ class Callout(NamedTuple):
     last: BlockId
 
 
-def page_html(section: "Section", mark_terms: "MarkTerms") -> str:
-    """Return the HTML of a section with only the terms linked that the setting asks for."""
+def page_html(section: "Section", mark_terms: "MarkTerms", most_columns: int = 99) -> str:
+    """Return the HTML of a section as the reader wants it.
+
+    Args:
+        section: the section.
+        mark_terms: which uses of a term are linked.
+        most_columns: tables of more columns than this stand as a list of their cells.
+    """
     html = section.html
     if mark_terms == "first":
         html = _AGAIN.sub(r"\1", html)
     elif mark_terms == "never":
         html = _TERM.sub(r"\1", html)
+    html = _TABLE.sub(lambda found: _fitted(found[0], most_columns), html)
     return html.replace("<table", '<table width="100%" cellspacing="0"')
+
+
+def _fitted(table: str, most_columns: int) -> str:
+    """Return a table, or its cells one below the other where its columns have no room."""
+    if max(len(_CELL.findall(row)) for row in table.split("</tr>")) <= most_columns:
+        return table
+    table = _FIRST_CELL.sub(r'<p class="stack-first"\1>\2</p>', table)
+    table = _CELLS.sub(r'<p class="stack"\1>\2</p>', table)
+    table = _HEADS.sub(r'<p class="stack-head"\1>\2</p>', table)
+    return _TABLE_TAGS.sub("", table)
 
 
 def callouts(html: str) -> list[Callout]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextFrameFormat,
     QTextImageFormat,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _GUTTER_EM = 1.6
 """Least space beside the column."""
+_CELL_EM = 5.5
+"""Least width of a table's column: a long word fits."""
 _FOOT_EM = 3
 """Space below the end of a page."""
 _NOTCH = 120
@@ -97,6 +100,8 @@ class Pane(LinkedText):
         self._map: TextMap | None = None
         self._mark_terms: MarkTerms = "first"
         self._message = ""
+        self._columns = 0
+        """The most columns that a table may have, as last laid out."""
         self._callouts: list[Callout] = []
         self._boxes: list[_Box] = []
         self._found_pictures: list[_Picture] = []
@@ -105,6 +110,7 @@ class Pane(LinkedText):
         self._is_placing = False
         self._turned = 0
         """How far the wheel has been turned since the last step of the size."""
+        self.verticalScrollBar().rangeChanged.connect(self._hold_place)
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
         self.link_activated.connect(self._route)
         self.link_entered.connect(self._enter)
@@ -207,7 +213,9 @@ class Pane(LinkedText):
         if self._section is None:
             html = self._message
         else:
-            html = page_html(self._section, self._mark_terms) + standing_html(self._section)
+            self._columns = self._columns_that_fit()
+            html = page_html(self._section, self._mark_terms, self._columns)
+            html += standing_html(self._section)
         self._callouts = callouts(html)
         self._is_placing = True
         try:
@@ -275,6 +283,9 @@ class Pane(LinkedText):
     def _column_px(self) -> float:
         return min(self._look.column_px, self.viewport().width() - 2 * self._px * _GUTTER_EM)
 
+    def _columns_that_fit(self) -> int:
+        return max(1, int(self._column_px() / (self._px * _CELL_EM)))
+
     def _fit_pictures(self, document: "QTextDocument") -> None:
         column, ratio = self._column_px(), self.devicePixelRatioF()
         cursor = QTextCursor(document)
@@ -297,6 +308,10 @@ class Pane(LinkedText):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place when the width changes."""
+        if self._section is not None and self._columns != self._columns_that_fit():
+            super().resizeEvent(event)
+            self._lay()
+            return
         self._is_placing = True
         try:
             if event.size().width() != event.oldSize().width():
@@ -309,22 +324,41 @@ class Pane(LinkedText):
             self._is_placing = False
         self._restore()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay at the place; Qt would scroll to the caret when first shown."""
+        self._is_placing = True
+        try:
+            super().showEvent(event)
+        finally:
+            self._is_placing = False
+        self._restore()
+
     # Holding the place
 
     def _restore(self) -> None:
         if self._map is None or self._held is None or self._section is None:
             return
-        at_top = self._held.offset == 0 and self._held.block in (
-            "",
-            self._section.blocks[0].id if self._section.blocks else "",
-        )
-        value = 0 if at_top else self._line_top(self._map.position_of(self._held))
+        value = self._held_px(self._map, self._section, self._held)
         self._is_placing = True
         try:
             self._make_room_below(value)
             self.verticalScrollBar().setValue(value)
         finally:
             self._is_placing = False
+
+    def _held_px(self, text_map: TextMap, section: "Section", held: Place) -> int:
+        first = section.blocks[0].id if section.blocks else ""
+        if held.offset == 0 and held.block in ("", first):
+            return 0
+        return self._line_top(text_map.position_of(held))
+
+    def _hold_place(self) -> None:
+        """Undo what a new layout did to the scroll bar; the reader did not scroll."""
+        if self._is_placing or self._map is None or self._held is None or self._section is None:
+            return
+        held_px = self._held_px(self._map, self._section, self._held)
+        if abs(held_px - self.verticalScrollBar().value()) > 2 * self._px:
+            self._restore()
 
     def _make_room_below(self, top: int) -> None:
         """Let a height of the page stand at the top, even if little text is left below it."""
@@ -424,7 +458,11 @@ class Pane(LinkedText):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the plain text, in which 10⁹ stays a power and not 109."""
-        data, span, cursor = QMimeData(), self.selected(), self.textCursor()
+        # Made by Qt: the clipboard outlives Python, and would delete a QMimeData of ours too late.
+        data = super().createMimeDataFromSelection()
+        data.text()  # fills it, which Qt puts off until it is read
+        data.clear()
+        span, cursor = self.selected(), self.textCursor()
         parts = []
         if span is not None and self._section is not None:
             parts.append(self._section.text[span.start : span.end])
@@ -440,10 +478,8 @@ class Pane(LinkedText):
     # Painting
 
     def _show_marks(self) -> None:
-        if self._map is None:
-            return
         shown = []
-        for mark in self._marks:
+        for mark in self._marks if self._map else ():
             selection = QTextEdit.ExtraSelection()
             selection.cursor = self._cursor_over(mark, self._map)
             selection.format.setBackground(QColor(self._look.theme.mark))

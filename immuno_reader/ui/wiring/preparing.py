@@ -113,9 +113,7 @@ def _tell_progress(desk: "Desk", done: int, total: int) -> None:
     library = desk.library.library
     if library is None or library.is_partial:
         text = _tr("Preparing the book: {0} of {1} pages. You can read meanwhile.")
-        desk.window.notice.say(text.format(done, total))
-    if done == total:
-        desk.window.notice.hide()
+        desk.window.notice.say(text.format(done, total), brief=True)
 
 
 def _tell_failure(desk: "Desk", error: ReaderError) -> None:
