@@ -88,9 +88,22 @@ def test_a_long_passage_that_stands_there_once_needs_no_neighbours() -> None:
         pytest.param(("",), id="the section is empty"),
     ],
 )
-@pytest.mark.parametrize("words", [COUGH, "Tell your nurse", "straight away if you have a"])
+@pytest.mark.parametrize("words", [COUGH, "Tell your nurse", "away if you have a"])
 def test_a_lookalike_is_never_taken_for_it(words: str, paragraphs: tuple[str, ...]) -> None:
     assert found_after(words, *paragraphs) is None
+
+
+def test_a_short_word_at_the_edge_of_a_lookalike_elsewhere_is_not_it() -> None:
+    assert found_after("Tell", TITLE, RASH, BRAKES, CELLS) is None
+
+
+def test_of_twins_that_nothing_tells_apart_none_is_taken() -> None:
+    before = section(*[COUGH] * 5)
+    anchor = make_anchor(before, span(before, "a cough that is new.\nTell your nurse"))
+    found = find_anchor(anchor, before)
+    assert found is not None
+    assert found.span.start == anchor.start
+    assert find_anchor(anchor, section(TITLE, *[COUGH] * 5)) is None
 
 
 def test_words_that_changed_in_a_list_of_such_words_are_lost() -> None:

@@ -166,11 +166,12 @@ def test_of_two_damaged_versions_the_copy_is_believed_and_newer_records_are_adde
     assert kept.file().load().content.records == {"a": A, "b": changed, "c": C}
 
 
-def test_a_damaged_copy_is_passed_over(kept: Kept) -> None:
+@pytest.mark.parametrize(("old", "new"), [(b"Title b", b"Tjtle b"), (b"}", b"")])
+def test_a_damaged_copy_is_passed_over(kept: Kept, old: bytes, new: bytes) -> None:
     kept.save(A)
     kept.save(A, B)
     latest = max(kept.backups.iterdir())
-    latest.write_bytes(latest.read_bytes()[:200])
+    latest.write_bytes(latest.read_bytes().replace(old, new))
     kept.path.write_bytes(b"")
     assert kept.ids() == ["a"]
 
@@ -248,6 +249,16 @@ def test_another_dress_of_the_same_is_read(kept: Kept, change: Any) -> None:  # 
     kept.path.write_bytes(change(kept.save(P, A)))
     assert kept.file().load().content.records == {"p": P, "a": A}
     assert kept.aside() == []
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"{", b"\xef\xbb\xbf{"), (b"\n", b"\r\n")])
+def test_what_a_copying_program_does_to_text_is_no_change(
+    kept: Kept, old: bytes, new: bytes
+) -> None:
+    whole = kept.save(P, A)
+    kept.path.write_bytes(whole.replace(old, new, 1 if old == b"{" else -1))
+    assert kept.file().load().notice == ""
+    assert kept.aside("edited") == []
 
 
 def test_letters_of_many_parts_stay_as_they_were_typed(kept: Kept) -> None:
@@ -383,6 +394,26 @@ def test_a_file_that_says_the_same_is_not_written_again(kept: Kept) -> None:
     other.save(other.load().content, DAY)
     one.save(held, DAY)
     assert os.path.samestat(kept.path.stat(), before)
+
+
+def test_what_may_not_have_reached_the_disk_is_written_again(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, real, calls = kept.file(), os.fsync, []
+
+    def fails_for_the_folder(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(5, "fault")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fails_for_the_folder)
+    held = content(A)
+    with pytest.raises(OSError, match="fault"):
+        file.save(held, DAY)
+    assert kept.path.exists()
+    file.save(held, DAY)
+    assert len(calls) == 4
 
 
 def test_a_backups_folder_that_cannot_be_used_does_not_matter(kept: Kept) -> None:

@@ -246,6 +246,11 @@ def test_what_cannot_be_saved_stays_and_is_saved_when_it_can_be(
     assert shelf.flush(WAIT_S)
     assert shelves.on_disk() == list("abcd")
     wait_until(lambda: shelves.recoveries == ["saved"])
+    with monkeypatch.context() as faults:
+        faults.setattr(os, call, fails)
+        fill(shelf, "e")
+        assert not shelf.flush(WAIT_S)
+        wait_until(lambda: len(shelves.failures) == 2)
 
 
 def test_saving_is_tried_again_by_itself(
@@ -447,6 +452,32 @@ def test_two_windows_that_change_at_once_lose_nothing(shelves: Shelves) -> None:
     assert other.flush(WAIT_S)
     assert len(shelves.on_disk()) == 200
     wait_until(lambda: set(one.bookmarks) == set(other.bookmarks))
+
+
+def test_what_is_added_while_another_windows_changes_come_in_is_kept(
+    shelves: Shelves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = shelves.open(), shelves.open()
+    fill(other, "x")
+    assert other.flush(WAIT_S)
+    wait_until(lambda: ids(one) == "x")
+    fill(other, "y")
+    assert other.flush(WAIT_S)
+    other.close()
+    real, is_saving, go_on = os.fsync, threading.Event(), threading.Event()
+
+    def waits(handle: int) -> None:
+        is_saving.set()
+        go_on.wait(WAIT_S)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", waits)
+    fill(one, "a")
+    assert is_saving.wait(WAIT_S)
+    fill(one, "b")
+    go_on.set()
+    assert one.flush(WAIT_S)
+    assert sorted(ids(one)) == sorted(shelves.on_disk()) == list("abxy")
 
 
 def test_an_edit_by_hand_while_open_is_taken_in(shelves: Shelves, shelf: Bookshelf) -> None:
