@@ -18,14 +18,12 @@ from immuno_reader.errors import LibraryError, ReaderError
 from immuno_reader.identity import Language
 from immuno_reader.library.cache import library_file
 from immuno_reader.library.store import Library
-from immuno_reader.shelf.bookshelf import Bookshelf
 from immuno_reader.shelf.profile import Profile, open_profile
 from immuno_reader.shelf.session import Session, load_session
 from immuno_reader.shelf.settings import Settings, load_settings
 from immuno_reader.ui.desk import Desk
-from immuno_reader.ui.glossary_card.card import GlossaryCard
 from immuno_reader.ui.glossary_card.hovering import Hover
-from immuno_reader.ui.glossary_card.pronouncing import Pronouncer
+from immuno_reader.ui.late import Late
 from immuno_reader.ui.main_window import MainWindow
 from immuno_reader.ui.navigator import Navigator
 from immuno_reader.ui.open_library import OpenLibrary
@@ -36,8 +34,7 @@ from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
 from immuno_reader.ui.sidebar.contents import ContentsView
 from immuno_reader.ui.tasks import Tasks
 from immuno_reader.ui.theme import load_fonts
-from immuno_reader.ui.wiring.bookmarks import bookmarks_panel, connect_bookmarks
-from immuno_reader.ui.wiring.glossary import connect_glossary, glossary_panel
+from immuno_reader.ui.wiring.glossary import connect_glossary, glossary_card, glossary_panel
 from immuno_reader.ui.wiring.preparing import check_freshness, connect_preparing
 from immuno_reader.ui.wiring.reading import connect_reading
 from immuno_reader.ui.wiring.session import connect_session, restore_session
@@ -47,9 +44,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from PySide6.QtWidgets import QWidget
+
+    from immuno_reader.shelf.bookshelf import Bookshelf
+
 _FIRST_TEXT_MS = 2500
 """How long the window waits for the first text of a book that was never compiled."""
-_AFTER_PAINT_MS = 400
+_REST_MS = 400
+"""How long after the first painting the packs are looked at; the disk is busy until then."""
 _LOG_BYTES = 256 * 1024
 
 
@@ -81,7 +83,7 @@ def run(
     sys.excepthook = _Log(desk).hear
     _close_on_signals(desk.window)
     desk.window.show()
-    QTimer.singleShot(_AFTER_PAINT_MS, lambda: check_freshness(desk))
+    desk.window.painted.connect(lambda: QTimer.singleShot(_REST_MS, lambda: check_freshness(desk)))
     return application.exec()
 
 
@@ -120,10 +122,11 @@ def open_reader(
     connect_reading(desk)
     connect_view(desk)
     connect_glossary(desk)
-    connect_bookmarks(desk)
     connect_session(desk)
     restore_session(desk, session)
     connect_preparing(desk, session, section or "")
+    # Loading the shelf can wait until there is something to read.
+    desk.window.painted.connect(lambda: _connect_shelf(desk))
     desk.window.pane.setFocus()
     if trouble:
         desk.window.notice.say(trouble, stays=True)
@@ -182,17 +185,17 @@ def _composed(
         icons,
         Pictures(open_library.image),
         ContentsView(look, icons),
-        {"bookmarks": lambda: bookmarks_panel(desk), "glossary": lambda: glossary_panel(desk)},
+        {"bookmarks": lambda: _bookmarks_panel(desk), "glossary": lambda: glossary_panel(desk)},
     )
     window.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     desk = Desk(
         window=window,
-        card=GlossaryCard(look, icons, Pronouncer(), window),
+        card=Late(lambda: glossary_card(desk)),
         hover=Hover(),
         navigator=Navigator(session.places),
         library=open_library,
         preferences=preferences,
-        shelf=Bookshelf(profile, failed=news.tell_failure),
+        shelf=Late(lambda: _opened_shelf(profile, news)),
         shelf_news=news,
         undo=UndoStack(),
         profile=profile,
@@ -201,6 +204,24 @@ def _composed(
         packs=tuple(packs),
     )
     return desk
+
+
+def _opened_shelf(profile: Profile, news: ShelfNews) -> "Bookshelf":
+    from immuno_reader.shelf.bookshelf import Bookshelf
+
+    return Bookshelf(profile, failed=news.tell_failure)
+
+
+def _connect_shelf(desk: Desk) -> None:
+    from immuno_reader.ui.wiring.bookmarks import connect_bookmarks
+
+    connect_bookmarks(desk)
+
+
+def _bookmarks_panel(desk: Desk) -> "QWidget":
+    from immuno_reader.ui.wiring.bookmarks import bookmarks_panel
+
+    return bookmarks_panel(desk)
 
 
 class _Log:

@@ -99,8 +99,8 @@ def make_anchor(section: Text, span: tuple[int, int]) -> Anchor:
 def find_anchor(anchor: Anchor, section: Text) -> Found | None:
     """Find a passage in a section that may have been edited since.
 
-    The same words are taken for the passage only if enough around them is as it was, or if they
-    are long and stand there once. Other words are taken for it only between the very same
+    The same words are taken for the passage only if all around them is as it was, or if they stand
+    in the section once and are long, or have much around them that is as it was. Other words are taken for it only between the very same
     neighbours, if they are much like the old ones and nothing else in the section is. In all
     doubt the passage is lost: a mark on the wrong words is worse than none.
     """
@@ -151,13 +151,14 @@ def _standing(anchor: Anchor, text: str) -> "Iterator[_Standing]":
 def _same_words(anchor: Anchor, section: Text, standing: list[_Standing]) -> Found | None:
     untouched = [each for each in standing if each.is_untouched(anchor)]
     at_home = [each for each in untouched if each.start == anchor.start]
-    near = [each for each in standing if each.is_near(anchor)]
-    for candidates in (at_home, untouched, near):
-        if candidates:
-            # Twins that nothing tells apart: either might be the one.
-            return _found(anchor, section, candidates[0]) if len(candidates) == 1 else None
-    is_alone = len(standing) == 1 and len(anchor.quote) >= _SPEAKS_FOR_ITSELF
-    return _found(anchor, section, standing[0]) if is_alone else None
+    # Of twins that nothing tells apart, either might be the one.
+    candidates = at_home or untouched or standing
+    if len(candidates) > 1:
+        return None
+    only = candidates[0]
+    is_sure = only.is_untouched(anchor) or only.is_near(anchor)
+    is_sure = is_sure or len(anchor.quote) >= _SPEAKS_FOR_ITSELF
+    return _found(anchor, section, only) if is_sure else None
 
 
 def _found(anchor: Anchor, section: Text, standing: _Standing) -> Found:

@@ -70,6 +70,7 @@ class ActionRow:
     keys: tuple[str, ...] = ()
     """Shortcuts in Qt's portable form; the first is the one that menus show."""
     icon: str = ""
+    """For the toolbar; menus show words only."""
     is_checkable: bool = False
     sets: tuple[str, object] | None = None
     """The setting that it chooses, and to what; one of the choices of its menu."""
@@ -80,13 +81,13 @@ class ActionRow:
 ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.CLOSE, _n("&Close window"), "File", ("Ctrl+W",)),
     ActionRow(Act.QUIT, _n("&Quit"), "File", ("Ctrl+Q",), is_parted=True),
-    ActionRow(Act.UNDO, _n("&Undo"), "Edit", ("Ctrl+Z",), "undo"),
+    ActionRow(Act.UNDO, _n("&Undo"), "Edit", ("Ctrl+Z",)),
     ActionRow(Act.COPY, _n("&Copy"), "Edit", ("Ctrl+C",), is_parted=True),
     ActionRow(Act.SELECT_ALL, _n("Select &all"), "Edit", ("Ctrl+A",)),
     ActionRow(Act.SIDEBAR, _n("&Sidebar"), "View", ("F9",), "sidebar", is_checkable=True),
-    ActionRow(Act.CONTENTS, _n("&Contents"), "View", ("Ctrl+T",), "contents"),
-    ActionRow(Act.BOOKMARKS, _n("&Bookmarks"), "View", ("Ctrl+B",), "bookmarks"),
-    ActionRow(Act.GLOSSARY, _n("&Glossary"), "View", ("F8",), "glossary"),
+    ActionRow(Act.CONTENTS, _n("&Contents"), "View", ("Ctrl+T",)),
+    ActionRow(Act.BOOKMARKS, _n("&Bookmarks"), "View", ("Ctrl+B",)),
+    ActionRow(Act.GLOSSARY, _n("&Glossary"), "View", ("F8",)),
     ActionRow(
         Act.LARGER, _n("&Larger text"), "View", ("Ctrl++", "Ctrl+="), "larger", is_parted=True
     ),
@@ -118,10 +119,8 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.BACK, _n("&Back"), "Go", ("Alt+Left",), "back"),
     ActionRow(Act.FORWARD, _n("&Forward"), "Go", ("Alt+Right",), "forward"),
     ActionRow(Act.HOME, _n("F&irst section"), "Go", ("Alt+Home",)),
-    ActionRow(
-        Act.PREVIOUS, _n("&Previous section"), "Go", ("Ctrl+PgUp",), "previous", is_parted=True
-    ),
-    ActionRow(Act.NEXT, _n("&Next section"), "Go", ("Ctrl+PgDown",), "next"),
+    ActionRow(Act.PREVIOUS, _n("&Previous section"), "Go", ("Ctrl+PgUp",), is_parted=True),
+    ActionRow(Act.NEXT, _n("&Next section"), "Go", ("Ctrl+PgDown",)),
     ActionRow(
         Act.OTHER_PART,
         _n("&Switch between sidebar and page"),

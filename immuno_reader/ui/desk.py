@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from immuno_reader.shelf.bookshelf import Bookshelf
 from immuno_reader.shelf.profile import Profile
-from immuno_reader.ui.glossary_card.card import GlossaryCard
 from immuno_reader.ui.glossary_card.hovering import Hover
+from immuno_reader.ui.late import Late
 from immuno_reader.ui.main_window import MainWindow
 from immuno_reader.ui.navigator import Navigator
 from immuno_reader.ui.open_library import OpenLibrary
@@ -16,18 +16,22 @@ from immuno_reader.ui.preparing import Preparing
 from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
 from immuno_reader.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from immuno_reader.shelf.bookshelf import Bookshelf
+    from immuno_reader.ui.glossary_card.card import GlossaryCard
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What belongs to one window; made by ``app`` and by nobody else."""
 
     window: MainWindow
-    card: GlossaryCard
+    card: "Late[GlossaryCard]"
     hover: Hover
     navigator: Navigator
     library: OpenLibrary
     preferences: Preferences
-    shelf: Bookshelf
+    shelf: "Late[Bookshelf]"
     shelf_news: ShelfNews
     undo: UndoStack
     profile: Profile

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from immuno_reader.ui.theme import Look
 
 
-_NOTHING = ""
-"""Not None: PySide 6.12 loses a reference to None for each one that it takes as a QVariant."""
 _ENDLESS = re.compile(r"[^\s<>]{4000}")
 """A word that takes Qt seconds to break: for each line it measures all that is left of it."""
 _BULLETS = (
@@ -89,6 +88,7 @@ class LinkedText(QTextBrowser):
         self._pointer = QPointF()
         """Where the pointer was last seen."""
         self._told: Link | None = None
+        self._own: QTextDocument | None = None
         self._bulleted: set[int] = set()
         """Positions of the Qt blocks that begin with a bullet."""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,7 +104,8 @@ class LinkedText(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing: texts come with all they show, and a pack may not reach outside."""
-        return _NOTHING
+        # Given nothing at all, Qt would look on the disk itself.
+        return QImage(1, 1, QImage.Format.Format_Mono)
 
     def set_html(self, html: str) -> None:
         """Show HTML in the present look."""
@@ -128,12 +129,11 @@ class LinkedText(QTextBrowser):
         cursor.beginEditBlock()
         self._dress(document, cursor)
         cursor.endEditBlock()
-        before = self.document()
-        # Qt deletes the document it began with, and leaves ours to us.
-        is_ours = before.parent() is self
         self.setDocument(document)
-        if is_ours:
-            before.deleteLater()
+        # Qt deletes the document it began with, and leaves ours to us.
+        if self._own is not None:
+            self._own.deleteLater()
+        self._own = document
 
     def _dress(self, document: QTextDocument, cursor: QTextCursor) -> None:
         """Set on a new document what Qt's HTML cannot say."""
@@ -428,7 +428,6 @@ class LinkedText(QTextBrowser):
         margin = self._px
         first, last = rects[0], rects[-1]
         _scroll(self.verticalScrollBar(), first.top() - margin, last.bottom() + margin)
-        _scroll(self.horizontalScrollBar(), first.left() - margin, first.right() + margin)
 
 
 def _scroll(bar: QScrollBar, start: float, end: float) -> None:

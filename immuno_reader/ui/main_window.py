@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -45,11 +45,13 @@ class MainWindow(QMainWindow):
         closing: the window is about to close.
         escaped: Escape was pressed and nothing inside wanted it.
         shape_changed: the window or its parts have other sizes.
+        painted: the window has been drawn for the first time.
     """
 
     closing = Signal()
     escaped = Signal()
     shape_changed = Signal()
+    painted = Signal()
 
     def __init__(
         self,
@@ -89,7 +91,8 @@ class MainWindow(QMainWindow):
         self._splitter.splitterMoved.connect(self.shape_changed)
         self.setCentralWidget(self._splitter)
         self._sidebar_px = 0
-        self.set_look(look, icons)
+        self._is_painted = False
+        self._take_look(look, icons)
 
     def _reading_column(self) -> QWidget:
         column = QWidget()
@@ -129,18 +132,21 @@ class MainWindow(QMainWindow):
         return bar
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
-        """Grow with the text and take the colours of a theme."""
-        self.actions_.set_icons(icons)
-        self.theme_button.setIcon(icons.icon("theme"))
-        self._tools.setIconSize(QSize(look.icon_px, look.icon_px))
-        self._splitter.setHandleWidth(max(4, look.space(1)))
+        """Grow with the text and take the colours of a theme, with all parts."""
+        self._take_look(look, icons)
         self.sidebar.set_look(look, icons)
-        self._sidebar_px = round(look.chrome_px * _SIDEBAR_EM)
-        self._fit_sidebar()
         self.breadcrumb.set_look(look)
         self.turner.set_look(look, icons)
         self.notice.set_look(look, icons)
         self.pane.set_look(look, icons)
+
+    def _take_look(self, look: "Look", icons: "Icons") -> None:
+        self.actions_.set_icons(icons)
+        self.theme_button.setIcon(icons.icon("theme"))
+        self._tools.setIconSize(QSize(look.icon_px, look.icon_px))
+        self._splitter.setHandleWidth(max(4, look.space(1)))
+        self._sidebar_px = round(look.chrome_px * _SIDEBAR_EM)
+        self._fit_sidebar()
         for act in Act:
             action = self.actions_[act]
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -167,10 +173,14 @@ class MainWindow(QMainWindow):
         self.sidebar.setMinimumWidth(min(self._sidebar_px, most))
 
     def event(self, event: QEvent) -> bool:
-        """Note when the window is moved, maximised or restored."""
-        if event.type() in (QEvent.Type.Move, QEvent.Type.WindowStateChange):
+        """Note when the window is first drawn, moved, maximised or restored."""
+        kind, is_heard = event.type(), super().event(event)
+        if kind in (QEvent.Type.Move, QEvent.Type.WindowStateChange):
             self.shape_changed.emit()
-        return super().event(event)
+        elif kind == QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+        return is_heard
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Note the new size."""

@@ -272,21 +272,20 @@ class Icons:
     def __init__(self, theme: Theme, side_px: int = 20) -> None:
         self._theme = theme
         self._side_px = side_px
-        self._made: dict[tuple[str, str], QIcon] = {}
+        self._drawn: dict[tuple[str, int, str], QPixmap] = {}
 
     def icon(self, name: str, colour: str | None = None) -> QIcon:
-        """Return an icon by file name; greyed when disabled, in ``colour`` or the ink."""
-        key = (name, colour or self._theme.ink)
-        if key not in self._made:
-            made = QIcon(self.pixmap(name, self._side_px, key[1]))
-            if colour is None:
-                grey = _between(self._theme.quiet, self._theme.panel, 0.5).name()
-                made.addPixmap(self.pixmap(name, self._side_px, grey), QIcon.Mode.Disabled)
-            self._made[key] = made
-        return self._made[key]
+        """Return an icon by file name, in ``colour`` or the ink; the style greys it."""
+        return QIcon(self.pixmap(name, self._side_px, colour or self._theme.ink))
 
     def pixmap(self, name: str, side_px: int, colour: str) -> QPixmap:
         """Return an icon drawn at a size, sharp on dense screens."""
+        key = (name, side_px, colour)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(*key)
+        return self._drawn[key]
+
+    def _draw(self, name: str, side_px: int, colour: str) -> QPixmap:
         from PySide6.QtGui import QPainter
         from PySide6.QtSvg import QSvgRenderer
 

@@ -66,7 +66,7 @@ def main() -> None:
             window.installEventFilter(probe)
         return run()
 
-    QApplication.exec = watched_exec  # type: ignore[method-assign, assignment]
+    QApplication.exec = watched_exec  # type: ignore[method-assign]
     kind, *arguments = sys.argv[1:]
     sys.argv = [kind, *arguments]
     if kind == "floor":

@@ -64,7 +64,9 @@ def main() -> int:
         environment["IMMUNO_READER_CACHE"] = f"{folder}/cache"
         page = Path(folder) / "page.html"
         read = [sys.executable, "-m", "immuno_reader", "section", SECTION, "--html"]
-        page.write_bytes(subprocess.run(read, env=environment, capture_output=True, check=True).stdout)
+        page.write_bytes(
+            subprocess.run(read, env=environment, capture_output=True, check=True).stdout
+        )
         starts: dict[str, list[Start]] = {"floor": [], "reader": []}
         for turn in range(options.runs + 1):
             floor = start(environment, "floor", str(page))
@@ -81,8 +83,10 @@ def main() -> int:
             f"   PSS {one.pss_mib:6.1f} MiB"
         )
     ratio, more = reader.painted_ms / floor.painted_ms, reader.pss_mib - floor.pss_mib
-    print(f"ratio    painted x{ratio:.2f} (budget x{TIME_BUDGET})   PSS {more:+.1f} MiB"
-          f" (budget +{MEMORY_BUDGET_MIB})")
+    print(
+        f"ratio    painted x{ratio:.2f} (budget x{TIME_BUDGET})   PSS {more:+.1f} MiB"
+        f" (budget +{MEMORY_BUDGET_MIB})"
+    )
     return int(ratio > TIME_BUDGET or more > MEMORY_BUDGET_MIB)
 
 

@@ -42,7 +42,7 @@ class Reader:
         self.window: QMainWindow = self._desk.window
         if size:
             self.window.resize(*size)
-        with qtbot.waitActive(self.window):
+        with qtbot.waitSignal(self._desk.window.painted), qtbot.waitActive(self.window):
             self.window.show()
             self.window.activateWindow()
         self.wait_until_prepared()
@@ -145,7 +145,8 @@ class Reader:
         buttons = [
             button
             for button in self.window.findChildren(QAbstractButton)
-            if button.isVisible() and name in (button.accessibleName(), button.text().replace("&", ""))
+            if button.isVisible()
+            and name in (button.accessibleName(), button.text().replace("&", ""))
         ]
         assert len(buttons) == 1, f"{len(buttons)} buttons are called {name!r}"
         self.qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
@@ -212,8 +213,8 @@ class Reader:
     @property
     def card(self) -> QWidget | None:
         """The glossary card, if it is open."""
-        card = self._desk.card
-        return card if card.isVisible() else None
+        card = self._desk.card.made
+        return card if card and card.isVisible() else None
 
     def card_text(self) -> str:
         assert self.card is not None, "no card is open"
@@ -234,9 +235,11 @@ class Reader:
     def wait_until_prepared(self) -> None:
         """Wait until the whole book is there."""
         self.qtbot.waitUntil(
-            lambda: self._desk.library.library is not None
-            and not self._desk.library.library.is_partial
-            and not self._desk.preparing.is_running,
+            lambda: (
+                self._desk.library.library is not None
+                and not self._desk.library.library.is_partial
+                and not self._desk.preparing.is_running
+            ),
             timeout=30_000,
         )
 
@@ -247,7 +250,7 @@ class Reader:
     def quit(self) -> None:
         """Close the window and what is behind it."""
         self.window.close()
-        self._desk.shelf.close()
+        self._desk.shelf().close()
         self._desk.library.close()
 
 

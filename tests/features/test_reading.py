@@ -129,7 +129,9 @@ def test_a_web_link_shows_its_address_and_opens_nothing(
     book = tmp_path / "book"
     book.mkdir()
     (book / "SUMMARY.md").write_text("- [One](one.md)\n", encoding="utf-8")
-    (book / "one.md").write_text("# One\n\nSee [a site](https://example.org/x).\n", encoding="utf-8")
+    (book / "one.md").write_text(
+        "# One\n\nSee [a site](https://example.org/x).\n", encoding="utf-8"
+    )
     reader = start(book)
     reader.click_word("a site")
     assert "https://example.org/x" in reader.notice

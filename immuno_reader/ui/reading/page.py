@@ -128,9 +128,7 @@ class TextMap:
 
         after = bisect_left(self._before, _count(self._shown))
         self._end = (
-            self._starts[after]
-            if after < len(self._starts)
-            else document.characterCount() - 1
+            self._starts[after] if after < len(self._starts) else document.characterCount() - 1
         )
 
     @property
@@ -171,9 +169,7 @@ class TextMap:
         block = self._section.block_at(at)
         if block is None:
             return Place(self._section.ref)
-        return Place(
-            self._section.ref, block.id, (block.end if is_picture else at) - block.start
-        )
+        return Place(self._section.ref, block.id, (block.end if is_picture else at) - block.start)
 
     def position_of(self, place: Place) -> int:
         """Return the Qt position of a place; the top when its block is gone."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -13,19 +13,18 @@ from PySide6.QtGui import (
     QShowEvent,
     QTextCursor,
     QTextFrameFormat,
-    QTextImageFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from immuno_reader.identity import Place, SectionRef, TermRef
 from immuno_reader.library.book import Span
-from immuno_reader.ui.linked_text import LinkedText, fragments
+from immuno_reader.ui.linked_text import LinkedText
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
@@ -40,6 +39,8 @@ _CELL_EM = 5.5
 """Least width of a table's column: a long word fits."""
 _FOOT_EM = 3
 """Space below the end of a page."""
+_OBJECT = "\ufffc"
+"""What stands for a picture in the text of a document."""
 _NOTCH = 120
 """What Qt calls one step of a mouse's wheel, in eighths of a degree."""
 
@@ -50,15 +51,6 @@ class _Box(NamedTuple):
     kind: str
     start: int
     end: int
-
-
-class _Picture(NamedTuple):
-    """An image in the document, with its natural size."""
-
-    position: int
-    name: str
-    width_px: float
-    height_px: float
 
 
 class Pane(LinkedText):
@@ -104,7 +96,6 @@ class Pane(LinkedText):
         """The most columns that a table may have, as last laid out."""
         self._callouts: list[Callout] = []
         self._boxes: list[_Box] = []
-        self._found_pictures: list[_Picture] = []
         self._marks: tuple[Span, ...] = ()
         self._held: Place | None = None
         self._is_placing = False
@@ -141,12 +132,7 @@ class Pane(LinkedText):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Show the same place in another theme or size."""
         self._look, self._icons, self._px = look, icons, look.body_px
-        told = None if self._told is None else self._links.index(self._told)
-        focused = self._focused
-        self._lay()
-        # The same HTML again has the same links in the same order.
-        self._told = None if told is None else self._links[told]
-        self._focused = focused
+        self._lay_again()
 
     def set_mark_terms(self, mark_terms: "MarkTerms") -> None:
         """Mark the first use of each term, every use, or none."""
@@ -223,19 +209,23 @@ class Pane(LinkedText):
         finally:
             self._is_placing = False
         self._show_marks()
-        self._offer_sideways()
         self._restore()
 
-    def _offer_sideways(self) -> None:
-        """Show a scroll bar for a table that is wider than the page."""
-        document = self.document()
-        beyond = document.size().width() - self.viewport().width()
-        policy = Qt.ScrollBarPolicy
-        self.setHorizontalScrollBarPolicy(
-            policy.ScrollBarAsNeeded
-            if beyond > document.rootFrame().frameFormat().rightMargin()
-            else policy.ScrollBarAlwaysOff
-        )
+    def _lay_again(self) -> None:
+        """Lay the same page anew; what is selected stays so, and which link is meant."""
+        told = None if self._told is None else self._links.index(self._told)
+        focused, selected = self._focused, self.selected()
+        self._lay()
+        # The same HTML again has the same links in the same order.
+        self._told = None if told is None else self._links[told]
+        self._focused = focused
+        if selected is not None:
+            self._is_placing = True
+            try:
+                self.select(selected)
+            finally:
+                self._is_placing = False
+            self._restore()
 
     def _dress(self, document: "QTextDocument", cursor: QTextCursor) -> None:
         super()._dress(document, cursor)
@@ -243,9 +233,11 @@ class Pane(LinkedText):
         if self._section is not None:
             self._map = TextMap(self._section, document)
             self._boxes = [self._dress_callout(document, cursor, box) for box in self._callouts]
-        self._found_pictures = list(_pictures(document))
-        self._fit_pictures(document)
-        self._set_margins(document)
+        self._fit(document)
+        if _OBJECT in document.toRawText():
+            # Making the layout, which that does, would else lay the text twice.
+            document.setTextWidth(self.viewport().width())
+            self._pictures.draw_in(document)
 
     def _dress_callout(
         self, document: "QTextDocument", cursor: QTextCursor, callout: Callout
@@ -271,7 +263,8 @@ class Pane(LinkedText):
             block = block.next()
         return _Box(callout.kind, start, end)
 
-    def _set_margins(self, document: "QTextDocument") -> None:
+    def _fit(self, document: "QTextDocument") -> None:
+        self._pictures.fit(self._look, self._column_px())
         side = max(self._px * _GUTTER_EM, (self.viewport().width() - self._look.column_px) / 2)
         form = QTextFrameFormat()
         form.setLeftMargin(side)
@@ -286,40 +279,17 @@ class Pane(LinkedText):
     def _columns_that_fit(self) -> int:
         return max(1, int(self._column_px() / (self._px * _CELL_EM)))
 
-    def _fit_pictures(self, document: "QTextDocument") -> None:
-        column, ratio = self._column_px(), self.devicePixelRatioF()
-        cursor = QTextCursor(document)
-        for picture in self._found_pictures:
-            grown = picture.width_px * self._look.percent / 100
-            width = max(16.0, min(column, grown))
-            height = width * picture.height_px / max(1.0, picture.width_px)
-            cursor.setPosition(picture.position)
-            cursor.setPosition(picture.position + 1, QTextCursor.MoveMode.KeepAnchor)
-            form = QTextImageFormat(cursor.charFormat().toImageFormat())
-            form.setWidth(width)
-            form.setHeight(height)
-            form.setName(self._pictures.address(picture.name, width, height, ratio, self._look))
-            cursor.setCharFormat(form)
-
-    def loadResource(self, kind: int, name: "QUrl | str") -> object:
-        """Give the document its pictures, from the library only."""
-        address = name.toString() if isinstance(name, QUrl) else name
-        return self._pictures.load(address) or super().loadResource(kind, name)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place when the width changes."""
         if self._section is not None and self._columns != self._columns_that_fit():
             super().resizeEvent(event)
-            self._lay()
+            self._lay_again()
             return
         self._is_placing = True
         try:
             if event.size().width() != event.oldSize().width():
-                self._fit_pictures(self.document())
-                self._set_margins(self.document())
+                self._fit(self.document())
             super().resizeEvent(event)
-            if event.size().width() != event.oldSize().width():
-                self._offer_sideways()
         finally:
             self._is_placing = False
         self._restore()
@@ -479,11 +449,12 @@ class Pane(LinkedText):
 
     def _show_marks(self) -> None:
         shown = []
-        for mark in self._marks if self._map else ():
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor_over(mark, self._map)
-            selection.format.setBackground(QColor(self._look.theme.mark))
-            shown.append(selection)
+        if self._map is not None:
+            for mark in self._marks:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor = self._cursor_over(mark, self._map)
+                selection.format.setBackground(QColor(self._look.theme.mark))
+                shown.append(selection)
         self.setExtraSelections(shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -531,17 +502,3 @@ class Pane(LinkedText):
             QPointF(left + self._px * 0.95, middle - side / 2),
             self._icons.pixmap(box.kind, side, colour),
         )
-
-
-def _pictures(document: "QTextDocument") -> "Iterator[_Picture]":
-    block = document.begin()
-    while block.isValid():
-        if "\ufffc" in block.text():
-            for fragment in fragments(block):
-                if fragment.charFormat().isImageFormat():
-                    form = fragment.charFormat().toImageFormat()
-                    for position in range(
-                        fragment.position(), fragment.position() + fragment.length()
-                    ):
-                        yield _Picture(position, form.name(), form.width(), form.height())
-        block = block.next()

@@ -1,61 +1,113 @@
 """The pictures of the open library, drawn for the theme, the width and the screen."""
 
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPyTextObject,
+    QTextFormat,
+)
 
 from immuno_reader.ui.theme import DIAGRAM_PALETTE, recoloured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QTextDocument
+
     from immuno_reader.ui.theme import Look
 
 _KEPT = 24
 """Drawn pictures kept; a section rarely has more."""
+_LEAST_PX = 16
+_LEAST_LETTER_PX = 9
 
 
-class Pictures:
-    """Draws pictures by the address that ``address`` made for them."""
+class _Drawn(NamedTuple):
+    """What a drawn picture is kept under."""
+
+    name: str
+    width_px: int
+    height_px: int
+    ratio: float
+    theme: str
+
+
+class Pictures(QPyTextObject):
+    """Draws the images of a page.
+
+    Qt's own way is not used: for what it is not given it looks on the disk, and it keeps a
+    picture in every size that it ever had.
+    """
 
     def __init__(self, read: "Callable[[str], bytes | None]") -> None:
         """Take a way to read a picture of the library by its key."""
+        super().__init__()
         self._read = read
-        self._looks: dict[str, Look] = {}
-        self._drawn: dict[str, QImage] = {}
+        self._look: Look
+        """Known from the first ``fit`` on, which comes before the first document."""
+        self._column_px = 0.0
+        self._drawn: dict[_Drawn, QImage] = {}
 
-    def address(
-        self, name: str, width_px: float, height_px: float, ratio: float, look: "Look"
-    ) -> str:
-        """Return an address that names a picture together with how it is to be drawn."""
-        self._looks[look.theme.name] = look
-        key = name.partition("?")[0]
-        return f"{key}?w={width_px:.0f}&h={height_px:.0f}&r={ratio:g}&t={look.theme.name}"
+    def draw_in(self, document: "QTextDocument") -> None:
+        """Draw the images of a document from now on."""
+        kind = QTextFormat.ObjectTypes.ImageObject.value
+        document.documentLayout().registerHandler(kind, self)
 
-    def load(self, address: str) -> QImage | None:
-        """Return a drawn picture; None for what is not in the library."""
-        if address in self._drawn:
-            return self._drawn[address]
-        name, _, query = address.partition("?")
-        if not name.startswith("image:") or not query:
-            return None
-        content = self._read(name.removeprefix("image:"))
+    def fit(self, look: "Look", column_px: float) -> None:
+        """Grow with the text, and be no wider than the column."""
+        self._look, self._column_px = look, column_px
+
+    def intrinsicSize(self, doc: "QTextDocument", position: int, form: QTextFormat) -> QSizeF:
+        """Return the size of a picture on the page."""
+        image = form.toImageFormat()
+        natural = max(1.0, image.width())
+        width = max(_LEAST_PX, min(self._column_px, natural * self._look.percent / 100))
+        return QSizeF(width, max(1.0, width * image.height() / natural))
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        doc: "QTextDocument",
+        position: int,
+        form: QTextFormat,
+    ) -> None:
+        """Draw a picture, or what stands for it where it cannot be shown."""
+        name, ratio = form.toImageFormat().name(), painter.device().devicePixelRatioF()
+        wish = _Drawn(name, round(rect.width()), round(rect.height()), ratio, self._look.theme.name)
+        drawn = self._drawn.get(wish)
+        if drawn is None:
+            drawn = self._draw(wish)
+            while len(self._drawn) >= _KEPT:
+                del self._drawn[next(iter(self._drawn))]
+            self._drawn[wish] = drawn
+        if drawn.isNull():
+            _write_alt(
+                painter, rect, str(form.property(QTextFormat.Property.ImageAltText)), self._look
+            )
+        else:
+            painter.drawImage(rect, drawn)
+
+    def _draw(self, wish: _Drawn) -> QImage:
+        """Return a drawn picture; a null one when the library has no such picture."""
+        if not wish.name.startswith("image:"):
+            return QImage()
+        content = self._read(wish.name.removeprefix("image:"))
         if content is None:
-            return None
-        wish = {key: values[0] for key, values in parse_qs(query).items()}
-        ratio = float(wish["r"])
-        size = QSize(round(float(wish["w"]) * ratio), round(float(wish["h"]) * ratio))
+            return QImage()
+        size = QSize(round(wish.width_px * wish.ratio), round(wish.height_px * wish.ratio))
         drawn = (
-            _draw_svg(content, size, self._looks[wish["t"]])
+            _draw_svg(content, size, self._look)
             if b"<svg" in content[:2048]
             else _draw_bitmap(content, size)
         )
-        drawn.setDevicePixelRatio(ratio)
-        while len(self._drawn) >= _KEPT:
-            del self._drawn[next(iter(self._drawn))]
-        self._drawn[address] = drawn
+        drawn.setDevicePixelRatio(wish.ratio)
         return drawn
 
 
@@ -64,10 +116,13 @@ def _draw_svg(content: bytes, size: QSize, look: "Look") -> QImage:
 
     diagram = look.theme.diagram
     drawing = recoloured(content, [(DIAGRAM_PALETTE[role], diagram[role]) for role in diagram])
+    renderer = QSvgRenderer(QByteArray(drawing))
+    if not renderer.isValid():
+        return QImage()
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size.width(), size.height()))
+    renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     return image
 
@@ -80,3 +135,23 @@ def _draw_bitmap(content: bytes, size: QSize) -> QImage:
     reader = QImageReader(buffer)
     reader.setScaledSize(size)
     return reader.read()
+
+
+def _write_alt(painter: QPainter, rect: QRectF, alt: str, look: "Look") -> None:
+    """Write what a picture shows, in letters small enough for its room."""
+    text, flags = f"[{alt or chr(0x2026)}]", Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    room = rect.adjusted(4, 4, -4, -4).toRect()
+    font, px = look.font(look.body_px), look.body_px
+    while px > _LEAST_LETTER_PX and not room.contains(
+        QFontMetrics(font).boundingRect(room, flags, text)
+    ):
+        px -= 1
+        font.setPixelSize(px)
+    painter.save()
+    painter.setPen(QColor(look.theme.rule))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.setPen(QColor(look.theme.quiet))
+    painter.setFont(font)
+    painter.drawText(room, flags, text)
+    painter.restore()

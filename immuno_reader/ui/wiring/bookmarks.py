@@ -10,19 +10,19 @@ from immuno_reader.library.book import Span
 from immuno_reader.shelf.anchoring import find_anchor, make_anchor
 from immuno_reader.shelf.bookmark import new_bookmark
 from immuno_reader.ui.actions import Act
-from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
 
 if TYPE_CHECKING:
     from immuno_reader.identity import BookmarkId
     from immuno_reader.library.book import Section
     from immuno_reader.shelf.bookmark import Bookmark
     from immuno_reader.ui.desk import Desk
+    from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
 
 
 def connect_bookmarks(desk: "Desk") -> None:
     """Connect the star, the marks on the page and Undo with the shelf."""
     window, news = desk.window, desk.shelf_news
-    desk.shelf.listen(news.tell)
+    desk.shelf().listen(news.tell)
     news.changed.connect(partial(_show_kept, desk))
     news.failed.connect(lambda error: window.notice.say(str(error), stays=True))
     window.actions_[Act.BOOKMARK].triggered.connect(partial(_keep, desk))
@@ -36,23 +36,25 @@ def connect_bookmarks(desk: "Desk") -> None:
     desk.preferences.look_changed.connect(partial(_name_action, desk))
     window.menus["Bookmarks"].aboutToShow.connect(partial(_list_in_menu, desk))
     _show_kept(desk)
-    if desk.shelf.notice:
-        window.notice.say(desk.shelf.notice, stays=True)
+    if desk.shelf().notice:
+        window.notice.say(desk.shelf().notice, stays=True)
 
 
-def bookmarks_panel(desk: "Desk") -> BookmarksPanel:
+def bookmarks_panel(desk: "Desk") -> "BookmarksPanel":
     """Make and connect the sidebar's list of bookmarks; called when it is first shown."""
-    panel = BookmarksPanel(desk.shelf, desk.preferences.look, desk.preferences.icons)
+    from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
+
+    panel = BookmarksPanel(desk.shelf(), desk.preferences.look, desk.preferences.icons)
     panel.bookmark_requested.connect(partial(_open, desk))
-    panel.rename_requested.connect(lambda id, name: desk.undo.push(desk.shelf.rename(id, name)))
+    panel.rename_requested.connect(lambda id, name: desk.undo.push(desk.shelf().rename(id, name)))
     panel.delete_requested.connect(partial(_delete, desk))
-    panel.move_requested.connect(lambda id, before: desk.undo.push(desk.shelf.move(id, before)))
+    panel.move_requested.connect(lambda id, before: desk.undo.push(desk.shelf().move(id, before)))
     desk.shelf_news.changed.connect(panel.refresh)
     return panel
 
 
 def _keep(desk: "Desk") -> None:
-    pane, shelf = desk.window.pane, desk.shelf
+    pane, shelf = desk.window.pane, desk.shelf()
     section, span = pane.section, pane.selected()
     if section is None:
         return
@@ -79,21 +81,21 @@ def _made(desk: "Desk", section: "Section", span: Span | None) -> "Bookmark":
 
 
 def _delete(desk: "Desk", id: "BookmarkId") -> None:
-    bookmark = desk.shelf.get(id)
+    bookmark = desk.shelf().get(id)
     if bookmark is not None:
-        desk.undo.push(desk.shelf.remove(id))
+        desk.undo.push(desk.shelf().remove(id))
         desk.window.notice.say(_tr("Bookmark removed: {0}").format(bookmark.name), undo=True)
 
 
 def _take_back(desk: "Desk") -> None:
     change = desk.undo.pop()
     if change is not None:
-        desk.shelf.undo(change)
+        desk.shelf().undo(change)
         desk.window.notice.say(_tr("Taken back."))
 
 
 def _open(desk: "Desk", id: "BookmarkId") -> None:
-    bookmark = desk.shelf.get(id)
+    bookmark = desk.shelf().get(id)
     if bookmark is None:
         return
     if bookmark.anchor is None:
@@ -124,13 +126,13 @@ def _show_passage(desk: "Desk", bookmark: "Bookmark", section: "Section") -> Non
 
 
 def _show_kept(desk: "Desk", *_: object) -> None:
-    pane, shelf = desk.window.pane, desk.shelf
+    pane, shelf = desk.window.pane, desk.shelf()
     desk.window.contents.set_starred(frozenset(mark.section for mark in shelf.bookmarks))
     section = pane.section
     if section is not None:
         anchors = [mark.anchor for mark in shelf.in_section(section.ref) if mark.anchor]
         found = [find_anchor(anchor, section) for anchor in anchors]
-        pane.set_marks([place.span for place in found if place])
+        pane.set_marks([Span(*place.span) for place in found if place])
     _name_action(desk)
 
 
@@ -154,7 +156,7 @@ def _kept_section(desk: "Desk") -> "Bookmark | None":
     section = desk.window.pane.section
     if section is None:
         return None
-    kept = desk.shelf.in_section(section.ref)
+    kept = desk.shelf().in_section(section.ref)
     return next((mark for mark in kept if mark.anchor is None), None)
 
 
@@ -164,10 +166,10 @@ def _list_in_menu(desk: "Desk") -> None:
         menu.removeAction(action)
         action.deleteLater()
     menu.addSeparator()
-    for bookmark in desk.shelf.bookmarks[:_IN_MENU]:
+    for bookmark in desk.shelf().bookmarks[:_IN_MENU]:
         name = _short(bookmark.name).replace("&", "&&")
         menu.addAction(name).triggered.connect(partial(_open, desk, bookmark.id))
-    if len(desk.shelf.bookmarks) > _IN_MENU:
+    if len(desk.shelf().bookmarks) > _IN_MENU:
         everything = menu.addAction(_tr("All bookmarks"))
         everything.triggered.connect(desk.window.actions_[Act.BOOKMARKS].trigger)
 

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from immuno_reader.ui.sidebar.glossary import GlossaryPanel
 from immuno_reader.ui.wiring.reading import follow_link, show_address
 
 if TYPE_CHECKING:
@@ -11,32 +10,47 @@ if TYPE_CHECKING:
 
     from immuno_reader.identity import SectionRef, TermRef
     from immuno_reader.ui.desk import Desk
+    from immuno_reader.ui.glossary_card.card import GlossaryCard
+    from immuno_reader.ui.sidebar.glossary import GlossaryPanel
 
 
 def connect_glossary(desk: "Desk") -> None:
     """Connect the terms of the page with the card."""
-    pane, card, hover = desk.window.pane, desk.card, desk.hover
+    pane, hover = desk.window.pane, desk.hover
     pane.term_activated.connect(partial(_explain_now, desk))
     pane.term_entered.connect(hover.word_entered)
     pane.term_left.connect(hover.word_left)
+    hover.opened.connect(partial(_explain, desk, take_focus=False))
+    hover.expired.connect(partial(_close_unheld, desk))
+    pane.verticalScrollBar().valueChanged.connect(partial(_follow_word, desk))
+    desk.window.shape_changed.connect(partial(_follow_word, desk))
+    desk.window.escaped.connect(partial(_escape, desk))
+    desk.navigator.place_changed.connect(partial(_close_unheld, desk))
+
+
+def glossary_card(desk: "Desk") -> "GlossaryCard":
+    """Make and connect the card; called when the first word is to be explained."""
+    from immuno_reader.ui.glossary_card.card import GlossaryCard
+    from immuno_reader.ui.glossary_card.pronouncing import Pronouncer
+
+    look, icons = desk.preferences.look, desk.preferences.icons
+    card, hover = GlossaryCard(look, icons, Pronouncer(desk.window), desk.window), desk.hover
     card.pointer_entered.connect(hover.card_entered)
     card.pointer_left.connect(hover.card_left)
     card.pin_changed.connect(lambda is_pinned: hover.hold() if is_pinned else None)
-    hover.opened.connect(partial(_explain, desk, take_focus=False))
-    hover.expired.connect(partial(_close_unheld, desk))
     card.term_requested.connect(partial(_go_deeper, desk))
     card.section_requested.connect(partial(_leave_card, desk))
     card.address_activated.connect(partial(show_address, desk))
     card.closed.connect(partial(_card_closed, desk))
-    pane.verticalScrollBar().valueChanged.connect(partial(_follow_word, desk))
-    desk.window.shape_changed.connect(partial(_follow_word, desk))
+    desk.preferences.look_changed.connect(card.set_look)
     desk.preferences.look_changed.connect(partial(_follow_word, desk))
-    desk.window.escaped.connect(partial(desk.card.close_card, return_focus=True))
-    desk.navigator.place_changed.connect(partial(_close_unheld, desk))
+    return card
 
 
-def glossary_panel(desk: "Desk") -> GlossaryPanel:
+def glossary_panel(desk: "Desk") -> "GlossaryPanel":
     """Make and connect the sidebar's glossary; called when it is first shown."""
+    from immuno_reader.ui.sidebar.glossary import GlossaryPanel
+
     panel = GlossaryPanel(desk.preferences.look, desk.preferences.icons)
     panel.set_names(desk.library.term_names())
     panel.term_requested.connect(partial(_show_in_panel, desk, panel))
@@ -52,29 +66,37 @@ def _explain_now(desk: "Desk", ref: "TermRef", word: "QRect") -> None:
 
 def _explain(desk: "Desk", ref: "TermRef", word: "QRect", *, take_focus: bool) -> None:
     term = desk.library.term(ref)
-    if term is not None:
-        if take_focus:
-            desk.hover.hold()
-        desk.card.show_term(term, word, take_focus=take_focus)
-        if desk.card.covers_word:
-            # Scrolling makes room below the word; the card follows it there.
-            desk.window.pane.raise_told_link()
+    if term is None:
+        return
+    if take_focus:
+        desk.hover.hold()
+    card = desk.card()
+    card.show_term(term, word, take_focus=take_focus)
+    if card.covers_word:
+        # Scrolling makes room below the word; the card follows it there.
+        desk.window.pane.raise_told_link()
 
 
 def _go_deeper(desk: "Desk", ref: "TermRef") -> None:
     term = desk.library.term(ref)
     if term is not None:
-        desk.card.go_deeper(term)
+        desk.card().go_deeper(term)
 
 
 def _leave_card(desk: "Desk", ref: "SectionRef", anchor: str) -> None:
-    desk.card.close_card(return_focus=False)
+    desk.card().close_card(return_focus=False)
     follow_link(desk, ref, anchor)
 
 
+def _escape(desk: "Desk") -> None:
+    if desk.card.made:
+        desk.card.made.close_card(return_focus=True)
+
+
 def _close_unheld(desk: "Desk", *_: object) -> None:
-    if not desk.card.is_pinned:
-        desk.card.close_card(return_focus=False)
+    card = desk.card.made
+    if card and not card.is_pinned:
+        card.close_card(return_focus=False)
 
 
 def _card_closed(desk: "Desk", return_focus: bool) -> None:  # noqa: FBT001  a Qt slot
@@ -84,11 +106,12 @@ def _card_closed(desk: "Desk", return_focus: bool) -> None:  # noqa: FBT001  a Q
 
 
 def _follow_word(desk: "Desk", *_: object) -> None:
-    if desk.card.isVisible():
-        desk.card.follow(desk.window.pane.told_rect())
+    card = desk.card.made
+    if card and card.isVisible():
+        card.follow(desk.window.pane.told_rect())
 
 
-def _show_in_panel(desk: "Desk", panel: GlossaryPanel, ref: "TermRef") -> None:
+def _show_in_panel(desk: "Desk", panel: "GlossaryPanel", ref: "TermRef") -> None:
     term = desk.library.term(ref)
     if term is not None:
         panel.show_term(term)

@@ -106,8 +106,9 @@ def _open_from_contents(desk: "Desk", ref: "SectionRef") -> None:
 
 def _open_nth(desk: "Desk", index: int) -> None:
     rows = list(desk.library.contents.sections())
-    if rows and rows[index].ref:
-        _open(desk, rows[index].ref)
+    ref = rows[index].ref if rows else None
+    if ref is not None:
+        _open(desk, ref)
 
 
 def _turn(desk: "Desk", by: int) -> None:

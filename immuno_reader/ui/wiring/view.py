@@ -87,7 +87,6 @@ def _take_look(desk: "Desk", look: "Look", icons: "Icons") -> None:
     if isinstance(application, QApplication):
         dress_application(application, look)
     desk.window.set_look(look, icons)
-    desk.card.set_look(look, icons)
 
 
 def _show_panel(desk: "Desk", name: str) -> None:
@@ -112,7 +111,7 @@ def _fill_screen(desk: "Desk", is_on: bool) -> None:  # noqa: FBT001  a Qt slot
 
 
 def _leave_full_screen(desk: "Desk") -> None:
-    if not desk.card.isVisible():
+    if not (desk.card.made and desk.card.made.isVisible()):
         desk.window.actions_[Act.FULL_SCREEN].setChecked(False)
 
 

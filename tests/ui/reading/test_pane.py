@@ -624,28 +624,27 @@ def test_no_page_of_the_handbook_is_cut_at_the_side(
         assert_readable(reading)
 
 
-def test_a_table_wider_than_the_page_can_be_scrolled_sideways(reading: Reading) -> None:
+def test_a_table_of_many_columns_is_all_in_sight(reading: Reading) -> None:
     cells = "".join(f"<td>{TERM.format(f'term{n}')}</td>" for n in range(40))
-    reading.show(f"{CALLOUT.format('note')}<table><tr>{cells}</tr></table>")
-    bar = reading.pane.horizontalScrollBar()
-    assert bar.isVisible()
-    bar.setValue(bar.maximum())
-    assert reading.is_in_sight("term39")
-    assert not reading.is_in_sight("Inside it.")
-    bar.setValue(100)
-    soft = QColor(Theme.load("light").note_soft).name()
-    title = reading.rect("Inside it.")
-    assert soft in reading.colours(title), "the box has moved with its text"
-    for _ in range(40):
-        reading.press(Qt.Key.Key_Tab)
-        link = reading.pane.focused_link
-        assert link is not None
-        (rect, *_) = reading.pane.range_rects(link.start, link.end)
-        assert reading.pane.viewport().rect().contains(rect.toRect())
-    assert bar.value() > 0
-    reading.show(paragraphs(2))
-    assert not bar.isVisible()
-    assert bar.maximum() == 0
+    reading.show(f"<table><tr>{cells}</tr></table>")
+    assert_readable(reading)
+    assert len(reading.pane.links) == 40
+
+
+def test_a_resized_page_keeps_what_is_selected_and_the_link(reading: Reading) -> None:
+    cells = "".join(f"<td>{TERM.format(f'term{n}')}</td>" for n in range(4))
+    reading.show(f"{LINKS}<table><tr>{cells}</tr></table>")
+    reading.click("alpha")
+    reading.pane.select(Span(7, 20))
+    for width, percent in ((520, 200), (900, 100)):
+        reading.resize(width)
+        reading.set_look("light", percent)
+        assert reading.pane.selected() == Span(7, 20)
+        assert reading.focused() == "alpha"
+        told = reading.pane.told_rect()
+        assert told is not None
+        word = reading.rect("alpha")
+        assert reading.pane.viewport().mapFromGlobal(told.center()).x() - word.center().x() < 9
 
 
 def test_levels_of_a_list_are_set_in(reading: Reading) -> None:
