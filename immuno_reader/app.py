@@ -114,9 +114,13 @@ def open_reader(
     if language:
         settings = replace(settings, language=language)
     preparing = Preparing()
-    library = _opened_library(packs, settings.language, section, preparing)
-    if library is not None and section:
-        library.find_section(section)
+    try:
+        library = _opened_library(packs, settings.language, section, preparing)
+        if library is not None and section:
+            library.find_section(section)
+    except ReaderError:
+        preparing.stop()
+        raise
     session = load_session(own.session)
     desk = _composed(own, settings, session, library, preparing, packs)
     connect_reading(desk)

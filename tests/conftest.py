@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ.pop("QT_SCALE_FACTOR", None)
@@ -54,3 +55,29 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> "Iterator[None]":
         monkeypatch.setattr(socket.socket, method, lambda _self, *given: refuse(*given))
     yield
     assert not attempts, f"the network was reached for: {', '.join(attempts)}"
+
+
+@pytest.fixture(autouse=True)
+def no_leftovers() -> "Iterator[None]":
+    """Leave Qt's one application as a test found it: no window, no look.
+
+    A window that stays costs every later test, as each is styled anew with the application.
+    """
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QFontDatabase, QPalette
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return
+    application.processEvents()  # what was on its way to a window shall find it
+    for widget in application.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    application.setStyleSheet("")
+    application.setPalette(QPalette())
+    application.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))

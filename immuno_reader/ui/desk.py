@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from immuno_reader.shelf.profile import Profile
 from immuno_reader.ui.glossary_card.hovering import Hover
-from immuno_reader.ui.late import Late
 from immuno_reader.ui.main_window import MainWindow
 from immuno_reader.ui.navigator import Navigator
 from immuno_reader.ui.open_library import OpenLibrary
@@ -17,6 +16,7 @@ from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
 from immuno_reader.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from immuno_reader.ui.late import Late
     from immuno_reader.shelf.bookshelf import Bookshelf
     from immuno_reader.ui.glossary_card.card import GlossaryCard
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QTextBlock,
+    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QTextFragment,
@@ -46,6 +47,9 @@ _BULLETS = (
     QTextListFormat.Style.ListCircle,
     QTextListFormat.Style.ListSquare,
 )
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+OBJECT = "\ufffc"
+"""What stands for a picture in the text of a document."""
 _DEEPEST = 4
 """Levels of lists and quotations that are still set in; at 300 % more would leave no room."""
 _ROW_BLOCKS = 12
@@ -188,10 +192,18 @@ class LinkedText(QTextBrowser):
         block = document.begin()
         while block.isValid():
             form = block.blockFormat()
-            if form.nonBreakableLines() or max(form.leftMargin(), form.rightMargin()) > widest:
+            is_picture = block.text() == OBJECT
+            if (
+                is_picture
+                or form.nonBreakableLines()
+                or max(form.leftMargin(), form.rightMargin()) > widest
+            ):
                 form.setNonBreakableLines(False)
                 form.setLeftMargin(min(form.leftMargin(), widest))
                 form.setRightMargin(min(form.rightMargin(), widest))
+                if is_picture:
+                    # The leading is a share of the line's height, here the picture's.
+                    form.setLineHeight(100, _PROPORTIONAL)
                 cursor.setPosition(block.position())
                 cursor.setBlockFormat(form)
             block = block.next()

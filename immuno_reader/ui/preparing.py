@@ -68,7 +68,7 @@ class Preparing(QObject):
         process.start(sys.executable, arguments)
 
     def stop(self) -> None:
-        """Give up; the child leaves nothing half-made behind."""
+        """Give up; what the child has half made is cleared away by a later one."""
         if self._process is not None:
             process, self._process = self._process, None
             process.finished.disconnect(self._end)

@@ -275,8 +275,11 @@ class Icons:
         self._drawn: dict[tuple[str, int, str], QPixmap] = {}
 
     def icon(self, name: str, colour: str | None = None) -> QIcon:
-        """Return an icon by file name, in ``colour`` or the ink; the style greys it."""
-        return QIcon(self.pixmap(name, self._side_px, colour or self._theme.ink))
+        """Return an icon by file name, in ``colour`` or the ink; faded when disabled."""
+        drawn = self.pixmap(name, self._side_px, colour or self._theme.ink)
+        made = QIcon(drawn)
+        made.addPixmap(_faded(drawn), QIcon.Mode.Disabled)
+        return made
 
     def pixmap(self, name: str, side_px: int, colour: str) -> QPixmap:
         """Return an icon drawn at a size, sharp on dense screens."""
@@ -298,3 +301,17 @@ class Icons:
         QSvgRenderer(QByteArray(drawing)).render(painter)
         painter.end()
         return made
+
+
+def _faded(drawn: QPixmap) -> QPixmap:
+    # The style's own grey is hardly another colour on a dark ground.
+    from PySide6.QtGui import QPainter
+
+    made = QPixmap(drawn.size())
+    made.setDevicePixelRatio(drawn.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setOpacity(0.4)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return made

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -38,6 +38,7 @@ class Reader:
         self, qtbot: "QtBot", packs: "Sequence[Path]", size: tuple[int, int] | None
     ) -> None:
         self.qtbot = qtbot
+        self._has_quit = False
         self._desk = open_reader(packs or (resource("packs", "immunotherapy"),))
         self.window: QMainWindow = self._desk.window
         if size:
@@ -249,9 +250,15 @@ class Reader:
 
     def quit(self) -> None:
         """Close the window and what is behind it."""
+        if self._has_quit:
+            return
+        self._has_quit = True
         self.window.close()
         self._desk.shelf().close()
         self._desk.library.close()
+        # Windows that are only hidden would be dressed anew with each change of the look.
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def text_rect(browser: QTextBrowser, text: str) -> QRect:

@@ -146,6 +146,7 @@ def test_a_damaged_library_is_compiled_anew(
     book = write(tmp_path / "book", SUMMARY_md="- [One](one.md)\n", one_md="# One\n\nWords.\n")
     before = set(shared_cache.iterdir())
     start(book).quit()
-    (file,) = [path for path in set(shared_cache.iterdir()) - before if path.is_file()]
+    made = set(shared_cache.iterdir()) - before
+    (file,) = (path for path in made if path.suffix == ".library")
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     assert "Words." in start(book).page_text

@@ -129,8 +129,6 @@ class Edited:
     def __init__(self, text: str, passage: Span) -> None:
         self.text = text
         self.start, self.end = passage
-        self.is_untouched = True
-        self.is_gone = False
 
     def replace(self, start: int, end: int, new: str) -> None:
         self.text = self.text[:start] + new + self.text[end:]
@@ -138,8 +136,6 @@ class Edited:
         if end <= self.start:
             self.start, self.end = self.start + by, self.end + by
         elif start < self.end:
-            self.is_untouched = False
-            self.is_gone = self.is_gone or (start <= self.start and end >= self.end)
             self.start, self.end = min(self.start, start), max(self.end, end) + by
 
 
@@ -169,14 +165,12 @@ def check(
         return
     words = after.text[found.span.start : found.span.end]
     old = before.text[kept.start : kept.end].strip()
+    is_in_place = found.span.start < edited.end and edited.start < found.span.end
     if found.outcome == "changed":
-        assert not edited.is_gone
-        assert found.span.start < edited.end
-        assert edited.start < found.span.end
+        assert is_in_place
         assert SequenceMatcher(None, words, old, autojunk=False).ratio() > 0.7
         return
     assert words == old
-    is_in_place = found.span.start < edited.end and edited.start < found.span.end
     # Elsewhere it may be only where these words stand once, or with what stood around them.
     around = _around(before.text, old, before.text.index(old, kept.start))
     has_neighbours = around in _around(after.text, old, found.span.start, 16)

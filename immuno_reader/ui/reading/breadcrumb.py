@@ -73,12 +73,10 @@ class Breadcrumb(QLabel):
             shown, is_cut = shown[1:], True
         parts = ["\u2026"] if is_cut else []
         for entry in shown:
-            used = metrics.horizontalAdvance(_plain(shown[:-1], is_cut=is_cut) + _BETWEEN)
             title = entry.title
-            if entry is shown[-1]:
-                title = metrics.elidedText(
-                    title, Qt.TextElideMode.ElideRight, max(room - used, room // 2)
-                )
+            if len(shown) == 1:
+                used = metrics.horizontalAdvance(_plain((), is_cut=is_cut) + _BETWEEN)
+                title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room - used)
             is_link = entry.ref is not None and entry is not rows[-1]
             parts.append(self._link(entry, title) if is_link else escape(title))
         self.setText(_BETWEEN.replace(" ", "&nbsp;").join(parts))

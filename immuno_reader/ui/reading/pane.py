@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from immuno_reader.identity import Place, SectionRef, TermRef
 from immuno_reader.library.book import Span
-from immuno_reader.ui.linked_text import LinkedText
+from immuno_reader.ui.linked_text import OBJECT, LinkedText
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
 
@@ -39,8 +39,6 @@ _CELL_EM = 5.5
 """Least width of a table's column: a long word fits."""
 _FOOT_EM = 3
 """Space below the end of a page."""
-_OBJECT = "\ufffc"
-"""What stands for a picture in the text of a document."""
 _NOTCH = 120
 """What Qt calls one step of a mouse's wheel, in eighths of a degree."""
 
@@ -234,7 +232,7 @@ class Pane(LinkedText):
             self._map = TextMap(self._section, document)
             self._boxes = [self._dress_callout(document, cursor, box) for box in self._callouts]
         self._fit(document)
-        if _OBJECT in document.toRawText():
+        if OBJECT in document.toRawText():
             # Making the layout, which that does, would else lay the text twice.
             document.setTextWidth(self.viewport().width())
             self._pictures.draw_in(document)

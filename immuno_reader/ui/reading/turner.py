@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from immuno_reader.identity import SectionRef
@@ -32,6 +32,13 @@ class _Turn(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Want the height of a line with room for a finger."""
         return QSize(self._look.space(30), self._look.chrome_px + self._look.space(6))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn with Enter too, as a link does; a bare button knows only Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow at the outer end and the title beside it."""

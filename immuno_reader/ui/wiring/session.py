@@ -86,5 +86,6 @@ def _finish(desk: "Desk", timer: QTimer) -> None:
     _save(desk)
     desk.preparing.stop()
     desk.tasks.finish(_LAST_CHANCE_MS)
+    desk.tasks.failed.disconnect()
     if desk.shelf.made:
         desk.shelf.made.flush(_LAST_CHANCE_MS / 1000)

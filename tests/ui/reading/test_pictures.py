@@ -75,6 +75,18 @@ def test_a_picture_grows_with_the_text_up_to_the_column(reading: Reading, key: s
     assert abs(narrow.width() - 2 * narrow.height()) <= 2
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_caption_stands_close_below_its_picture(reading: Reading, percent: int) -> None:
+    reading.images["book/x.svg"] = SVG.format(GREEN).encode()
+    reading.show(
+        '<p><img src="image:book/x.svg" alt="A cell" width="300" height="150"></p>'
+        '<p class="caption">A caption.</p>'
+    )
+    look = reading.set_look("light", percent)
+    gap = reading.rect("A caption.").top() - painted(reading, GREEN).bottom()
+    assert 0 < gap < 1.5 * look.body_px
+
+
 @pytest.mark.parametrize("theme", THEME_NAMES)
 def test_a_diagram_takes_the_colours_of_the_theme(reading: Reading, theme: ThemeName) -> None:
     reading.images["book/x.svg"] = SVG.format(DIAGRAM_PALETTE["warm"].upper()).encode()
