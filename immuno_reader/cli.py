@@ -166,9 +166,7 @@ def _define(arguments: argparse.Namespace) -> int:
 
 
 def _section(arguments: argparse.Namespace) -> int:
-    section = _ask(
-        arguments, lambda library: library.section(library.find_section(arguments.id))
-    )
+    section = _ask(arguments, lambda library: library.section(library.find_section(arguments.id)))
     if arguments.shape == "json":
         _print_json(
             {
@@ -287,7 +285,10 @@ def _language(text: str) -> Language:
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument(
-        "--pack", type=Path, action="append", metavar="PATH",
+        "--pack",
+        type=Path,
+        action="append",
+        metavar="PATH",
         help="a folder or .immuno file to read instead of the handbook; may be given again",
     )
     shared.add_argument(
@@ -322,7 +323,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="print JSON")
     for shape in ("text", "html", "json"):
         section.add_argument(
-            f"--{shape}", dest="shape", action="store_const", const=shape, default="text",
+            f"--{shape}",
+            dest="shape",
+            action="store_const",
+            const=shape,
+            default="text",
             help=f"print {shape if shape == 'text' else shape.upper()}",
         )
     # For the window, which has its books prepared by a process of their own.

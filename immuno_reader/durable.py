@@ -224,9 +224,7 @@ def back_up(folder: Path, name: str, data: bytes, day: str) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     number = kept[0].number + 1 if kept else 1
     original = Path(name)
-    copy = _Copy(
-        number, day, folder / f"{original.stem}-{number:06}-{day}{original.suffix}"
-    )
+    copy = _Copy(number, day, folder / f"{original.stem}-{number:06}-{day}{original.suffix}")
     # "x": another window that counts to the same number keeps its copy.
     with copy.file.open("xb") as file:
         file.write(data)

@@ -57,6 +57,13 @@ class TermRef(NamedTuple):
         return cls(PackId(pack), TermId(term))
 
 
+class Span(NamedTuple):
+    """Part of a plain text, in code points, end excluded."""
+
+    start: int
+    end: int
+
+
 class Place(NamedTuple):
     """A point in the text of a section: never a pixel, so it survives size, width and theme."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from immuno_reader.identity import BlockId, Language, PackId, SectionRef, TermRef
+from immuno_reader.identity import BlockId, Language, PackId, SectionRef, Span, TermRef
 
 EntryKind = Literal["section", "part", "draft"]
 BlockKind = Literal["heading", "paragraph", "item", "cell", "code", "term", "definition", "caption"]
@@ -58,13 +58,6 @@ class Heading(NamedTuple):
     anchor: str
     """What a link writes after ``#``."""
     block: BlockId
-
-
-class Span(NamedTuple):
-    """Part of a plain text, in code points, end excluded."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +171,9 @@ class Contents:
         """Return the tree as indented text, for people and for tests."""
         marks = {"section": "", "part": "== ", "draft": "(draft) "}
         return "\n".join(
-            "    " * entry.depth + marks[entry.kind] + entry.title
+            "    " * entry.depth
+            + marks[entry.kind]
+            + entry.title
             + (f" [{entry.ref.section}]" if entry.ref else "")
             for entry in self.entries
         )

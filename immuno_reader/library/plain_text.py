@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import NamedTuple
 
-from immuno_reader.identity import BlockId
-from immuno_reader.library.book import Block, BlockKind, Heading, Span
+from immuno_reader.identity import BlockId, Span
+from immuno_reader.library.book import Block, BlockKind, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,7 @@ _SAID: Mapping[str, _Words] = {
     "es": _Words(" elevado a ", "nota"),
 }
 
-_TOKEN = re.compile(
-    r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^"'<>]|"[^"]*"|'[^']*')*+)>|([^<]++|<)"""
-)
+_TOKEN = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^"'<>]|"[^"]*"|'[^']*')*+)>|([^<]++|<)""")
 _ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"""\sclass=["'](caption|footnote-ref)["']""")
 _NUMBER = re.compile("[+\\-\u2212\u2013]?\\d+(?:[.,]\\d+)*")

@@ -10,7 +10,7 @@ from dataclasses import asdict, astuple, dataclass
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
+from immuno_reader.identity import Language, PackId, SectionId, SectionRef, Span, TermId, TermRef
 from immuno_reader.library.book import (
     Block,
     Heading,
@@ -18,7 +18,6 @@ from immuno_reader.library.book import (
     Section,
     SectionEntry,
     Source,
-    Span,
     TermName,
 )
 

@@ -330,8 +330,7 @@ class Library:
 
     def _edition(self, column: str, view: _View) -> str:
         row = self._one(
-            f"SELECT {column}, {column}_checksum FROM edition"
-            " WHERE position = ? AND language = ?",
+            f"SELECT {column}, {column}_checksum FROM edition WHERE position = ? AND language = ?",
             (view.position, view.language),
         )
         if row is None:

@@ -210,9 +210,7 @@ class _RawBlocks(BlockProcessor):
 
 
 def _report_tag(report: Callable[[str, str, str], None], tag: raw_html.Tag) -> None:
-    report(
-        "html-left-out", f"The reader does not show <{tag.name}>; its text is kept.", tag.source
-    )
+    report("html-left-out", f"The reader does not show <{tag.name}>; its text is kept.", tag.source)
 
 
 _Target = tuple[str, str | None, int, bool]
@@ -331,9 +329,7 @@ class _Settled(Treeprocessor):
                     element.tail = _INLINE_ATTRIBUTES.sub("", element.tail, count=1)
         for element in list(root.iter()):
             if any(child.tag == RAW_TAG for child in element):
-                raw_html.settle(
-                    element, RAW_TAG, lambda tag: _report_tag(self._report, tag)
-                )
+                raw_html.settle(element, RAW_TAG, lambda tag: _report_tag(self._report, tag))
             if element.tag == "code" and element.text:
                 element.text = AtomicString(unescape(element.text))
 

@@ -25,38 +25,171 @@ _ATTRIBUTE = re.compile(
 )
 
 _WORDS = frozenset(
-    ("a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "s",
-     "samp", "small", "strong", "sub", "sup", "u", "var")
+    (
+        "a",
+        "abbr",
+        "b",
+        "br",
+        "cite",
+        "code",
+        "del",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "s",
+        "samp",
+        "small",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+        "var",
+    )
 )
 _TABLE = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
 _CELLS = frozenset(("td", "th"))
 _BLOCKS = frozenset(
-    ("p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", *_TABLE, *_CELLS,
-     "h1", "h2", "h3", "h4", "h5", "h6")
+    (
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "hr",
+        *_TABLE,
+        *_CELLS,
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    )
 )
 _EMPTY = frozenset(("br", "hr", "img"))
 _VOID = _EMPTY | frozenset(
-    ("area", "base", "col", "embed", "input", "link", "meta", "param",
-     "source", "track", "wbr")
+    ("area", "base", "col", "embed", "input", "link", "meta", "param", "source", "track", "wbr")
 )
 _OTHER_BLOCKS = frozenset(
-    ("address", "article", "aside", "body", "caption", "center", "details", "dialog", "dir",
-     "div", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "head", "header",
-     "hgroup", "html", "iframe", "legend", "main", "menu", "nav", "noframes", "noscript",
-     "object", "optgroup", "option", "script", "search", "section", "select", "style", "svg",
-     "summary", "template", "textarea", "title", "colgroup", "math", "canvas", "video", "audio")
+    (
+        "address",
+        "article",
+        "aside",
+        "body",
+        "caption",
+        "center",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "head",
+        "header",
+        "hgroup",
+        "html",
+        "iframe",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "noframes",
+        "noscript",
+        "object",
+        "optgroup",
+        "option",
+        "script",
+        "search",
+        "section",
+        "select",
+        "style",
+        "svg",
+        "summary",
+        "template",
+        "textarea",
+        "title",
+        "colgroup",
+        "math",
+        "canvas",
+        "video",
+        "audio",
+    )
 )
 _OTHER_WORDS = frozenset(
-    ("acronym", "applet", "bdi", "bdo", "big", "blink", "button", "data", "datalist", "dfn",
-     "font", "frame", "label", "map", "marquee", "meter", "nobr", "output", "picture",
-     "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "slot", "span", "strike", "time", "tt")
+    (
+        "acronym",
+        "applet",
+        "bdi",
+        "bdo",
+        "big",
+        "blink",
+        "button",
+        "data",
+        "datalist",
+        "dfn",
+        "font",
+        "frame",
+        "label",
+        "map",
+        "marquee",
+        "meter",
+        "nobr",
+        "output",
+        "picture",
+        "progress",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "slot",
+        "span",
+        "strike",
+        "time",
+        "tt",
+    )
 )
 _OFTEN_OPEN = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "div", "details", "center"))
 _KNOWN = _WORDS | _BLOCKS | _VOID | _OTHER_BLOCKS | _OTHER_WORDS
 _WITHOUT_VALUE = frozenset(
-    ("allowfullscreen", "async", "autofocus", "autoplay", "checked", "controls", "defer",
-     "disabled", "hidden", "ismap", "loop", "multiple", "muted", "nohref", "noshade", "nowrap",
-     "novalidate", "open", "readonly", "required", "reversed", "selected", "inert", "download")
+    (
+        "allowfullscreen",
+        "async",
+        "autofocus",
+        "autoplay",
+        "checked",
+        "controls",
+        "defer",
+        "disabled",
+        "hidden",
+        "ismap",
+        "loop",
+        "multiple",
+        "muted",
+        "nohref",
+        "noshade",
+        "nowrap",
+        "novalidate",
+        "open",
+        "readonly",
+        "required",
+        "reversed",
+        "selected",
+        "inert",
+        "download",
+    )
 )
 _KEPT_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "a": ("href", "title"),

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from immuno_reader.identity import BlockId
+from immuno_reader.identity import BlockId, Span
 from immuno_reader.shelf.bookmark import Anchor
 
 if TYPE_CHECKING:
@@ -27,13 +27,6 @@ _LETTER_BY_LETTER = 400
 """Longer passages are compared by words, which is as sure and much quicker."""
 _QUOTE, _SIDE, _PLACE = 50, 20, 2
 """Weights of the words, of each side and of the place in the score, as Hypothesis has them."""
-
-
-class Span(NamedTuple):
-    """Part of a plain text, in code points, end excluded."""
-
-    start: int
-    end: int
 
 
 class Found(NamedTuple):
@@ -100,9 +93,10 @@ def find_anchor(anchor: Anchor, section: Text) -> Found | None:
     """Find a passage in a section that may have been edited since.
 
     The same words are taken for the passage only if all around them is as it was, or if they stand
-    in the section once and are long, or have much around them that is as it was. Other words are taken for it only between the very same
-    neighbours, if they are much like the old ones and nothing else in the section is. In all
-    doubt the passage is lost: a mark on the wrong words is worse than none.
+    in the section once and are long, or have much around them that is as it was. Other words are
+    taken for it only between the very same neighbours, if they are much like the old ones and
+    nothing else in the section is. In all doubt the passage is lost: a mark on the wrong words is
+    worse than none.
     """
     if anchor.language != section.language or not anchor.quote:
         return None
@@ -179,13 +173,12 @@ def _found(anchor: Anchor, section: Text, standing: _Standing) -> Found:
 def _changed_words(anchor: Anchor, text: str) -> Found | None:
     if not _TOO_SHORT_TO_CHANGE <= len(anchor.quote) <= _LARGEST_CHANGED:
         return None
-    between = list(_between(anchor, text))
-    alike = [(likeness, span) for span in between if (likeness := _likeness(anchor, text, span))]
-    best = max(alike, default=(0.0, Span(0, 0)))
-    if best[0] < _SAME or len(between) > 1 or _has_lookalike(anchor, text, best[1]):
+    alike = ((_likeness(anchor, text, span), span) for span in _between(anchor, text))
+    likeness, span = max(alike, default=(0.0, Span(0, 0)))
+    if likeness < _SAME or _has_lookalike(anchor, text, span):
         return None
-    is_home = best[1].start == anchor.start
-    return Found(best[1], "changed", _score(best[0], 1.0, 1.0, is_home=is_home))
+    is_home = span.start == anchor.start
+    return Found(span, "changed", _score(likeness, 1.0, 1.0, is_home=is_home))
 
 
 def _between(anchor: Anchor, text: str) -> "Iterator[Span]":

@@ -171,9 +171,7 @@ class Bookshelf:
                 return Change("edited")
             now = self._later_than(bookmark.modified)
             after = replace(edited(bookmark, values), modified=now)
-            self._become(
-                replace(self._content, records={**self._content.records, id: after})
-            )
+            self._become(replace(self._content, records={**self._content.records, id: after}))
         return self._tell(Change("edited", (id,), ChangeBack(id, former)), initiator)
 
     def remove(self, id: BookmarkId, *, initiator: object = None) -> Change:
@@ -287,9 +285,7 @@ class Bookshelf:
                 try:
                     self._attempt()
                 except Exception:  # of a listener: the thread that saves must live on
-                    threading.excepthook(
-                        threading.ExceptHookArgs((*sys.exc_info(), self._saver))
-                    )
+                    threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), self._saver)))
 
     def _pause(self) -> float:
         if self._failures:

@@ -16,9 +16,9 @@ from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
 from immuno_reader.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from immuno_reader.ui.late import Late
     from immuno_reader.shelf.bookshelf import Bookshelf
     from immuno_reader.ui.glossary_card.card import GlossaryCard
+    from immuno_reader.ui.late import Late
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ not used: it loses terms that differ only in format, and says nothing when a lin
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFragment,
     QTextFrameFormat,
     QTextList,
@@ -160,9 +161,10 @@ class LinkedText(QTextBrowser):
             for column in range(table.columns()):
                 cell = table.cellAt(row, column)
                 made = cell.format().toTableCellFormat()
-                made.setBottomBorder(2 if row == 0 else 1)
+                is_head = row < form.headerRowCount()
+                made.setBottomBorder(2 if is_head else 1)
                 made.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-                made.setBottomBorderBrush(QColor(theme.accent if row == 0 else theme.rule))
+                made.setBottomBorderBrush(QColor(theme.accent if is_head else theme.rule))
                 if column == 0:
                     made.setLeftPadding(0)
                 cell.setFormat(made)
@@ -192,6 +194,8 @@ class LinkedText(QTextBrowser):
         block = document.begin()
         while block.isValid():
             form = block.blockFormat()
+            if form.headingLevel():
+                _take_size_of_css(block, cursor)
             is_picture = block.text() == OBJECT
             if (
                 is_picture
@@ -290,19 +294,20 @@ class LinkedText(QTextBrowser):
             return index if 0 <= index < len(self._links) else None
         if not self._links:
             return None
-        top = self.cursorForPosition(QPoint(self.viewport().width() // 2, 0)).position()
         starts = [link.start for link in self._links]
         if forward:
-            index = bisect_right(starts, top - 1)
+            top = self.cursorForPosition(QPoint(0, 0))
+            top.movePosition(QTextCursor.MoveOperation.StartOfLine)
+            index = bisect_left(starts, top.position())
             return index if index < len(starts) else None
-        bottom = self.cursorForPosition(
-            QPoint(self.viewport().width() - 1, self.viewport().height())
-        ).position()
+        end = self.cursorForPosition(self.viewport().rect().bottomRight())
+        end.movePosition(QTextCursor.MoveOperation.EndOfLine)
+        bottom = end.position()
         index = bisect_right(starts, bottom) - 1
         return index if index >= 0 else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the focused link with Enter; give up its focus with Escape."""
+        """Open the focused link with Enter."""
         link = self.focused_link
         if link and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._tell(self.link_activated, link)
@@ -461,6 +466,16 @@ def fragments(block: QTextBlock) -> "Iterator[QTextFragment]":
     while not iterator.atEnd():
         yield iterator.fragment()
         iterator += 1
+
+
+def _take_size_of_css(heading: QTextBlock, cursor: QTextCursor) -> None:
+    # Qt gives each heading a size of its own too, and that one wins over the style sheet.
+    for fragment in list(fragments(heading)):
+        form = fragment.charFormat()
+        form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+        cursor.setPosition(fragment.position())
+        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(form)
 
 
 def _links(document: QTextDocument) -> "list[Link]":

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _SIZE = QSize(1180, 800)
 _LEAST = QSize(560, 420)
 _SIDEBAR_SHARE = 0.27
-_SIDEBAR_EM = 11
+_SIDEBAR_EM = 12
 """Least width of the sidebar: a long word of the contents fits."""
 _SIDEBAR_MOST = 0.36
 """The share of a small window that this may take."""

@@ -49,7 +49,7 @@ class Sheet(QDialog):
             min(round(look.card_px * 38), area.width() - 40),
             min(round(look.card_px * 40), area.height() - 60),
         )
-        close.setFocus()
+        text.setFocus()
 
 
 def shortcuts_html() -> str:

@@ -25,7 +25,7 @@ CHROME_GROWTH = 0.5
 """How much of the text size the chrome takes on: at 300 % the page must keep most of the window."""
 SPACE_GROWTH = 0.25
 """How much of it the space in the chrome takes on, for the same reason."""
-HEADING_SHRINK = 0.7
+HEADING_SHRINK = 2.0
 """How fast headings come closer to the body with its size: at 300 % the body is large enough."""
 CARD_GROWTH = 0.6
 MEASURE_EM = 31.5
@@ -205,12 +205,13 @@ def document_css(look: Look, px: int) -> str:
     closer = min(1.0, (100 / look.percent) ** HEADING_SHRINK)
 
     def heading(tag: str, size: float, above: float, below: float) -> str:
+        shown = em(1 + (size - 1) * closer)
         return (
-            f"{tag} {{ font-size: {em(1 + (size - 1) * closer)}; font-weight: 700; line-height: 105%;"
+            f"{tag} {{ font-size: {shown}; font-weight: 700; line-height: 105%;"
             f" margin-top: {em(above)}; margin-bottom: {em(below)}; }}"
         )
 
-    leading = _line_height_percent(look, px)
+    leading, quote = _line_height_percent(look, px), em(QUOTE_INDENT_EM)
     return "\n".join(
         (
             f"body, td, th, li, dt, dd {{ font-size: {px}px; color: {theme.ink}; }}",
@@ -238,7 +239,7 @@ def document_css(look: Look, px: int) -> str:
             f"div.footnote {{ font-size: {em(0.84)}; color: {theme.quiet}; }}",
             f"dt {{ font-weight: 700; }} dd {{ margin-bottom: {em(0.5)}; }}",
             f"pre, code {{ font-family: monospace; font-size: {em(0.88)}; }}",
-            f"blockquote {{ margin-left: {em(QUOTE_INDENT_EM)}; margin-right: {em(QUOTE_INDENT_EM)}; }}",
+            f"blockquote {{ margin-left: {quote}; margin-right: {quote}; }}",
             "th { font-weight: 700; text-align: left; }",
             f"p.label {{ color: {theme.quiet}; font-size: {em(0.84)}; margin-bottom: {em(0.1)}; }}",
             f"p.term-name {{ font-size: {em(1.22)}; font-weight: 700; margin-bottom: {em(0.1)}; }}",

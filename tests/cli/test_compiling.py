@@ -67,7 +67,15 @@ def test_the_window_hears_of_the_first_text_the_progress_and_the_end(
     file = tmp_path / "into" / "book.library"
     events = news(
         reader(
-            "compile", "--pack", good, "--into", file, "--first", "good/cells", "--lang", "es",
+            "compile",
+            "--pack",
+            good,
+            "--into",
+            file,
+            "--first",
+            "good/cells",
+            "--lang",
+            "es",
             "--progress",
         ).out
     )
@@ -102,7 +110,11 @@ def test_what_is_fresh_is_read_without_qt_or_markdown(
     reader("compile", "--pack", good)
     done = subprocess.run(
         [sys.executable, "-c", LIST_MODULES, *command, "--pack", str(good)],
-        capture_output=True, text=True, check=True, cwd=ROOT, timeout=60,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        timeout=60,
         env={"IMMUNO_READER_CACHE": str(cache)},
     )
     loaded = {name.partition(".")[0] for name in done.stderr.splitlines()[-1].split()}
@@ -156,7 +168,12 @@ def test_a_place_that_takes_no_library_is_replaced_by_the_temporary_one(
     place = tmp_path / "book.library"
     place.mkdir()
     answer = reader(
-        "compile", "--progress", "--pack", good, "--into", place,
+        "compile",
+        "--progress",
+        "--pack",
+        good,
+        "--into",
+        place,
         TMPDIR=str(tmp_path / "temporary"),
     )
     library = Path(news(answer.out)[-1]["library"])
@@ -171,7 +188,11 @@ def test_a_full_disk_is_one_line_and_leaves_nothing_behind(
     (tmp_path / "temporary").mkdir()
     done = subprocess.run(
         [sys.executable, "-m", "immuno_reader", "compile", "--pack", str(good)],
-        capture_output=True, text=True, check=False, cwd=ROOT, timeout=60,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        timeout=60,
         env={
             "IMMUNO_READER_CACHE": str(cache),
             "TMPDIR": str(tmp_path / "temporary"),

@@ -33,7 +33,11 @@ def test_contents_as_json(reader: "Reader", good: Path) -> None:
     rows = reader("contents", "--json", "--pack", good).json
     assert [row["id"] for row in rows] == ["foreword", "cells", "t-cells", "care-when-to-call"]
     assert rows[2] == {
-        "id": "t-cells", "title": "T cells", "depth": 1, "pack": "good", "language": "en",
+        "id": "t-cells",
+        "title": "T cells",
+        "depth": 1,
+        "pack": "good",
+        "language": "en",
     }
 
 
@@ -43,9 +47,7 @@ def test_without_a_pack_it_is_the_handbook(reader: "Reader") -> None:
     assert {row["pack"] for row in rows} == {"immunotherapy"}
 
 
-def test_another_language_falls_back_where_it_lacks_something(
-    reader: "Reader", good: Path
-) -> None:
+def test_another_language_falls_back_where_it_lacks_something(reader: "Reader", good: Path) -> None:
     rows = reader("contents", "--json", "--lang", "es", "--pack", good).json
     titles = {row["id"]: (row["title"], row["language"]) for row in rows}
     assert titles["cells"] == ("Células", "es")
@@ -105,16 +107,31 @@ def test_a_section_in_each_shape(
 def test_a_section_as_json(reader: "Reader", good: Path) -> None:
     section = reader("section", "good/cells", "--json", "--pack", good).json
     assert list(section) == [
-        "id", "title", "pack", "language", "summary", "text", "html", "headings", "sources",
-        "checked", "due", "clinical_review",
+        "id",
+        "title",
+        "pack",
+        "language",
+        "summary",
+        "text",
+        "html",
+        "headings",
+        "sources",
+        "checked",
+        "due",
+        "clinical_review",
     ]
     assert section["title"] == "What are cells?"
     assert section["headings"] == [
         {"level": 1, "text": "What are cells?", "anchor": "cells", "block": "top"}
     ]
     assert section["sources"] == [
-        {"key": "TXT", "publisher": "The tests", "title": "A made-up page", "date": "2025-06",
-         "seen": "2026-11"}
+        {
+            "key": "TXT",
+            "publisher": "The tests",
+            "title": "A made-up page",
+            "date": "2025-06",
+            "seen": "2026-11",
+        }
     ]
     assert (section["checked"], section["clinical_review"]) == ("2026-11-24", "")
 
@@ -134,11 +151,15 @@ def test_version(reader: "Reader") -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-def test_text_is_utf_8_whatever_the_locale(
-    reader: "Reader", good: Path, encoding: str
-) -> None:
+def test_text_is_utf_8_whatever_the_locale(reader: "Reader", good: Path, encoding: str) -> None:
     answer = reader(
-        "contents", "--lang", "es", "--pack", good, LC_ALL="C", PYTHONIOENCODING=encoding,
+        "contents",
+        "--lang",
+        "es",
+        "--pack",
+        good,
+        LC_ALL="C",
+        PYTHONIOENCODING=encoding,
         PYTHONUTF8="0",
     )
     assert "Células" in answer.out

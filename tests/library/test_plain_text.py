@@ -68,7 +68,13 @@ def test_every_stretch_of_text_has_one_block() -> None:
         "bare <i>text</i>"
     )
     assert [text for _, _, text in blocks(html)] == [
-        "one", "two", "three", "four", "a", "b", "bare text"
+        "one",
+        "two",
+        "three",
+        "four",
+        "a",
+        "b",
+        "bare text",
     ]
     measured = measure(html)
     assert [measured.html.count(f'data-block="{block.id}"') for block in measured.blocks] == [1] * 7

@@ -15,7 +15,16 @@ from immuno_reader.errors import (
     UnknownSectionError,
     UnknownTermError,
 )
-from immuno_reader.identity import BlockId, Language, PackId, SectionId, SectionRef, TermId, TermRef
+from immuno_reader.identity import (
+    BlockId,
+    Language,
+    PackId,
+    SectionId,
+    SectionRef,
+    Span,
+    TermId,
+    TermRef,
+)
 from immuno_reader.library.book import (
     Block,
     EntryKind,
@@ -24,7 +33,6 @@ from immuno_reader.library.book import (
     Section,
     SectionEntry,
     Source,
-    Span,
     TermName,
 )
 from immuno_reader.library.records import Counts, TermRecord
@@ -50,7 +58,11 @@ def pack(id: PackId, *languages: Language) -> Pack:
 
 
 def entry(
-    pack: PackId, section: str, title: str, depth: int = 0, language: Language = EN,
+    pack: PackId,
+    section: str,
+    title: str,
+    depth: int = 0,
+    language: Language = EN,
     kind: EntryKind = "section",
 ) -> SectionEntry:
     where = ref(pack, section) if section else None
@@ -98,8 +110,12 @@ CELULA = section(ref(CELLS, "cell"), "Células\nUna célula es pequeña.", ES)
 T_CELLS = section(ref(CELLS, "t-cells"), "T cells\nT cells kill.")
 WARD = section(ref(CLINIC, "ward"), "Our ward\nRing the bell.")
 FORMS = [
-    ("cell", "cell", False), ("cell", "cells", False), ("car", "CAR", True),
-    ("vehicle", "car", False), ("t-cell", "T cell", False), ("t-cell", "T cells", False),
+    ("cell", "cell", False),
+    ("cell", "cells", False),
+    ("car", "CAR", True),
+    ("vehicle", "car", False),
+    ("t-cell", "T cell", False),
+    ("t-cell", "T cells", False),
 ]
 
 
@@ -118,8 +134,9 @@ def write(file: Path, *, is_partial: bool = False) -> Path:
             {EN: english, ES: spanish},
             {
                 EN: [TermName(term_ref(id), name) for id, name in names],
-                ES: [TermName(term_ref(id), "célula" if id == "cell" else name)
-                     for id, name in names],
+                ES: [
+                    TermName(term_ref(id), "célula" if id == "cell" else name) for id, name in names
+                ],
             },
         )
         writer.add_pack(
@@ -209,8 +226,14 @@ def test_term_names_are_sorted_without_regard_to_case_across_packs(library: Libr
 @pytest.mark.parametrize(
     ("called", "term"),
     [
-        ("cell", "cell"), ("CELLS", "cell"), ("  t   CELLS ", "t-cell"), ("t-cell", "t-cell"),
-        ("T\u00a0cell", "t-cell"), ("CAR", "car"), ("car", "vehicle"), ("Car", "vehicle"),
+        ("cell", "cell"),
+        ("CELLS", "cell"),
+        ("  t   CELLS ", "t-cell"),
+        ("t-cell", "t-cell"),
+        ("T\u00a0cell", "t-cell"),
+        ("CAR", "car"),
+        ("car", "vehicle"),
+        ("Car", "vehicle"),
         ("cells/car", "car"),
     ],
 )
@@ -262,7 +285,8 @@ def test_words_can_be_searched_for(file: Path) -> None:
     database = sqlite3.connect(file)
     found = database.execute(
         "SELECT section.id, section.language FROM words JOIN section ON section.number ="
-        " words.rowid WHERE words MATCH ? ORDER BY rank", ("celula",)
+        " words.rowid WHERE words MATCH ? ORDER BY rank",
+        ("celula",),
     ).fetchall()
     database.close()
     assert found == [("cell", "es")]
@@ -383,7 +407,10 @@ def read_all(file: Path) -> list[object]:
     with Library.open(file) as library:
         contents = library.contents()
         return [
-            contents, library.counts, library.term_names(), library.image("cells/en/images/a.svg"),
+            contents,
+            library.counts,
+            library.term_names(),
+            library.image("cells/en/images/a.svg"),
             *(library.section(entry.ref) for entry in contents.sections() if entry.ref),
             *(replace(library.term(name.ref), used_in=()) for name in library.term_names()),
         ]

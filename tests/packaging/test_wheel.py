@@ -15,8 +15,14 @@ ROOT = Path(__file__).parents[2]
 def run(*command: "str | Path", cwd: Path, **environment: str) -> str:
     """Run a program to its end; return what it printed."""
     done = subprocess.run(
-        command, cwd=cwd, env={**os.environ, **environment},
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+        command,
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -68,8 +74,12 @@ def test_the_wheel_carries_both_licences(wheel: Path) -> None:
 
 def test_the_installed_reader_prints_a_section(installed: Path, tmp_path: Path) -> None:
     text = run(
-        installed / "immuno-reader", "section", "what-immunotherapy-is", "--text",
-        cwd=tmp_path, IMMUNO_READER_CACHE=str(tmp_path / "cache"),
+        installed / "immuno-reader",
+        "section",
+        "what-immunotherapy-is",
+        "--text",
+        cwd=tmp_path,
+        IMMUNO_READER_CACHE=str(tmp_path / "cache"),
     )
     assert "immune system" in text
 

@@ -90,7 +90,9 @@ def test_a_pack_becomes_a_library(pack: Path, target: Path) -> None:
         cells = read(library, "cells")
         assert cells.text == "Cells\nA cell is small. Cells live."
         assert (cells.title, cells.summary, cells.checked) == (
-            "Cells", "Small parts.", "2026-11-24"
+            "Cells",
+            "Small parts.",
+            "2026-11-24",
         )
         assert '<a class="term" href="term:cells/cell">cell</a>' in cells.html
         assert '<a class="term again" href="term:cells/cell">Cells</a>' in cells.html
@@ -125,13 +127,17 @@ def test_what_a_translation_lacks_stands_where_it_belongs(pack: Path, target: Pa
     with Library.open(target, ES) as library:
         contents = library.contents()
         assert [(entry.title, entry.language) for entry in contents.entries] == [
-            ("Fin", "es"), ("Células", "es"), ("T cells", "en"), ("Antibodies", "en"),
+            ("Fin", "es"),
+            ("Células", "es"),
+            ("T cells", "en"),
+            ("Antibodies", "en"),
         ]
         assert [entry.depth for entry in contents.entries] == [0, 0, 1, 1]
         assert [name.name for name in library.term_names()] == ["célula", "T cell"]
         assert read(library, "t-cells").text.startswith("T cells")
         assert [entry.title for entry in define(library, "célula").used_in] == [
-            "Células", "T cells",
+            "Células",
+            "T cells",
         ]
 
 
@@ -158,9 +164,7 @@ def test_a_broken_pack_does_not_keep_the_others_from_being_read(
         compile_library([tmp_path / "empty"], target)
 
 
-def test_of_two_packs_of_one_id_the_first_counts(
-    pack: Path, target: Path, tmp_path: Path
-) -> None:
+def test_of_two_packs_of_one_id_the_first_counts(pack: Path, target: Path, tmp_path: Path) -> None:
     copy = write_pack(tmp_path / "copy", {**BOOK, "en/cells.md": "---\nid: cells\n---\n# Other\n"})
     assert rules(compile_library([pack, copy], target)) == ["pack-duplicate"]
     with Library.open(target) as library:
@@ -198,7 +202,8 @@ def test_a_section_that_breaks_the_renderer_is_a_note_and_the_rest_is_readable(
 def test_findings_name_file_and_line(pack: Path, target: Path) -> None:
     (pack / "en" / "end.md").write_text("# The end\n\nSee [this](nowhere.md).\n")
     (finding,) = [
-        finding for finding in compile_library([pack], target).findings
+        finding
+        for finding in compile_library([pack], target).findings
         if finding.file == pack / "en" / "end.md"
     ]
     assert finding.line == 3

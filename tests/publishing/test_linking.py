@@ -219,9 +219,7 @@ def test_nothing_but_the_rules_decides(names: list[str], text: str) -> None:
     assert [match[:2] for match in linker.find(text)] == list(simple_search(text, forms))
 
 
-def simple_search(
-    text: str, forms: "Iterable[tuple[str, bool]]"
-) -> "Iterable[tuple[int, int]]":
+def simple_search(text: str, forms: "Iterable[tuple[str, bool]]") -> "Iterable[tuple[int, int]]":
     wanted = [(re.sub(" +", " ", form.strip(" ")), exact) for form, exact in forms]
     start = 0
     while start < len(text):

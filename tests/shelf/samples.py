@@ -1,7 +1,15 @@
 """A small section, and bookmarks of it."""
 
-from immuno_reader.identity import BlockId, BookmarkId, Language, PackId, SectionId, SectionRef
-from immuno_reader.library.book import Block, Section, Span
+from immuno_reader.identity import (
+    BlockId,
+    BookmarkId,
+    Language,
+    PackId,
+    SectionId,
+    SectionRef,
+    Span,
+)
+from immuno_reader.library.book import Block, Section
 from immuno_reader.shelf.anchoring import make_anchor
 from immuno_reader.shelf.bookmark import Bookmark, new_bookmark
 

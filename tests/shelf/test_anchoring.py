@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from immuno_reader.identity import Span
 from immuno_reader.library.book import Section
-from immuno_reader.shelf.anchoring import Found, Span, find_anchor, make_anchor
+from immuno_reader.shelf.anchoring import Found, find_anchor, make_anchor
 from tests.shelf.samples import PARAGRAPHS, section, span
 
 TITLE, BRAKES, COUGH, RASH, CELLS = PARAGRAPHS
@@ -65,6 +66,14 @@ def test_words_are_found_though_the_text_around_them_is_edited_a_little() -> Non
     assert 0.5 < kept[1].score <= 1
 
 
+def test_words_are_found_though_their_own_paragraph_is_edited_further_on() -> None:
+    words = "Checkpoint inhibitors take the brakes off T cells"
+    new = BRAKES.replace("cancer", "tumour")
+    kept = found_after(words, TITLE, new, COUGH, RASH, CELLS)
+    assert kept is not None
+    assert (kept[0], kept[1].outcome) == (words, "exact")
+
+
 def test_a_changed_passage_is_found_between_its_neighbours() -> None:
     new = CELLS.replace("cells given", "T cells given")
     kept = found_after(CELLS, TITLE, BRAKES, COUGH, RASH, new)
@@ -74,9 +83,15 @@ def test_a_changed_passage_is_found_between_its_neighbours() -> None:
 
 
 def test_a_long_passage_that_stands_there_once_needs_no_neighbours() -> None:
-    kept = found_after(BRAKES, "Another beginning.", BRAKES, "Another end, of quite other words.")
+    words = CELLS[5:75]
+    kept = found_after(words, "Another beginning.", f"For others, {words} at home.")
     assert kept is not None
-    assert kept[0] == BRAKES
+    assert (kept[0], kept[1].outcome) == (words, "moved")
+
+
+def test_the_edge_of_the_section_is_a_neighbour_too() -> None:
+    before, after = section(COUGH, BRAKES), section(BRAKES, RASH)
+    assert find_anchor(make_anchor(before, span(before, "Tell")), after) is None
 
 
 @pytest.mark.parametrize(
@@ -158,9 +173,7 @@ def test_after_any_edits_it_is_found_right_or_lost(
     check(before, anchor_span, after, edited, find_anchor(anchor, after))
 
 
-def check(
-    before: Section, kept: Span, after: Section, edited: Edited, found: Found | None
-) -> None:
+def check(before: Section, kept: Span, after: Section, edited: Edited, found: Found | None) -> None:
     if found is None:
         return
     words = after.text[found.span.start : found.span.end]

@@ -78,7 +78,7 @@ def test_what_is_saved_is_read_back_and_fits_the_schema(kept: Kept) -> None:
     assert kept.file().load().content.records == {"p": P, "a": A}
     assert list(kept.file().load().content.records) == ["p", "a"]
     Draft202012Validator(SCHEMA).validate(json.loads(written))
-    assert "\n      \"note\": \"\u201cIs this me?" in written.decode()
+    assert '\n      "note": "\u201cIs this me?' in written.decode()
 
 
 def test_the_schema_is_one_and_refuses_what_is_none() -> None:
@@ -205,11 +205,13 @@ WRONG = [
     b"[" * 10_000 + b"]" * 10_000,
     b'{"id":' * 10_000,
     b'{"format": "immuno-reader/bookmarks", "version": 1, "bookmarks": [], "x": '
-    + b"[" * 400 + b"]" * 400 + b"}",
+    + b"[" * 400
+    + b"]" * 400
+    + b"}",
     b'{"format": ' + b"9" * 10_000 + b"}",
     b"\xff\xfe\x00\xd8",
     b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
-    "{\"format\": \"immuno-reader/bookmarks\"".encode("utf-16"),
+    '{"format": "immuno-reader/bookmarks"'.encode("utf-16"),
 ]
 
 

@@ -83,7 +83,9 @@ def test_what_a_later_version_chose_is_kept(file: Path) -> None:
     ],
 )
 def test_a_value_that_is_none_becomes_the_usual_one(
-    file: Path, name: str, value: Any  # noqa: ANN401
+    file: Path,
+    name: str,
+    value: Any,  # noqa: ANN401
 ) -> None:
     with pytest.raises(ValueError, match=name):
         Settings(**{name: value})

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
@@ -10,7 +12,7 @@ from immuno_reader.ui.theme import Icons, Look, Theme
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> NoticeBar:
+def bar(qtbot: QtBot) -> Iterator[NoticeBar]:
     look = Look(Theme.load("light"))
     window = QWidget()
     made = NoticeBar(look, Icons(look.theme, look.icon_px))
@@ -22,9 +24,8 @@ def bar(qtbot: QtBot) -> NoticeBar:
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    # Kept alive by the bar, as the bar is by it.
-    made.setProperty("window", window)
-    return made
+    yield made
+    window.close()
 
 
 def button(bar: NoticeBar, name: str) -> QAbstractButton:
@@ -42,12 +43,10 @@ def clock(bar: NoticeBar) -> QTimer:
     return timer
 
 
-def let_time_pass(bar: NoticeBar) -> None:
+def let_time_pass(bar: NoticeBar, qtbot: QtBot) -> None:
     """Let the time be over that a message is shown."""
-    timer = clock(bar)
-    if timer.isActive():
-        timer.setInterval(1)
-        QTest.qWait(30)
+    with qtbot.waitSignal(clock(bar).timeout):
+        clock(bar).setInterval(1)
 
 
 def point_at(bar: NoticeBar, *, is_on: bool) -> None:
@@ -62,12 +61,14 @@ def test_there_is_no_bar_without_a_message(bar: NoticeBar) -> None:
     assert bar.text == ""
 
 
-def test_a_message_is_shown_for_long_enough_to_read_it_and_then_goes(bar: NoticeBar) -> None:
+def test_a_message_is_shown_for_long_enough_to_read_it_and_then_goes(
+    bar: NoticeBar, qtbot: QtBot
+) -> None:
     bar.say("Bookmark deleted.")
     assert bar.isVisible()
     assert bar.text == "Bookmark deleted."
     assert clock(bar).remainingTime() > 10_000
-    let_time_pass(bar)
+    let_time_pass(bar, qtbot)
     assert not bar.isVisible()
     assert bar.text == ""
 
@@ -88,23 +89,21 @@ def test_a_later_message_takes_the_place_of_the_last_and_has_its_own_time(bar: N
     assert [b.text() for b in bar.findChildren(QAbstractButton) if b.isVisible()] == [""]
 
 
-def test_undo_is_offered_only_where_something_can_be_undone(
-    bar: NoticeBar, qtbot: QtBot
-) -> None:
+def test_undo_is_offered_only_where_something_can_be_undone(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.say("Bookmark deleted.", undo=True)
     with qtbot.waitSignal(bar.undo_requested):
         QTest.mouseClick(button(bar, "Undo"), Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
 
 
-def test_nobody_on_the_way_to_undo_loses_it(bar: NoticeBar) -> None:
+def test_nobody_on_the_way_to_undo_loses_it(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.say("Bookmark deleted.", undo=True)
     point_at(bar, is_on=True)
-    let_time_pass(bar)
+    let_time_pass(bar, qtbot)
     assert bar.isVisible()
     assert clock(bar).isActive()
     point_at(bar, is_on=False)
-    let_time_pass(bar)
+    let_time_pass(bar, qtbot)
     assert not bar.isVisible()
 
 
@@ -112,10 +111,9 @@ def test_nobody_on_the_way_to_undo_loses_it(bar: NoticeBar) -> None:
 def test_a_bar_with_the_keyboard_in_it_stays(bar: NoticeBar, qtbot: QtBot, name: str) -> None:
     bar.say("Bookmark deleted.", undo=True)
     button(bar, name).setFocus()
-    let_time_pass(bar)
+    let_time_pass(bar, qtbot)
     assert bar.isVisible()
-    with qtbot.waitSignal(clock(bar).timeout, raising=False, timeout=5):
-        QTest.keyClick(button(bar, name), Qt.Key.Key_Space)
+    QTest.keyClick(button(bar, name), Qt.Key.Key_Space)
     assert not bar.isVisible()
 
 

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -7,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from immuno_reader.shelf.settings import Settings
 from immuno_reader.ui.preferences import TEXT_SIZES, Preferences
-from immuno_reader.ui.theme import THEME_NAMES, Look, ThemeName
+from immuno_reader.ui.theme import THEME_NAMES, Look, Theme, ThemeName
 
 
 @pytest.fixture
@@ -29,7 +27,9 @@ def test_the_text_steps_through_its_sizes_and_stops_at_the_ends(preferences: Pre
     assert preferences.settings.text_percent == 100
 
 
-@pytest.mark.parametrize(("now", "smaller", "larger"), [(83, 80, 90), (100, 90, 110), (299, 250, 300)])
+@pytest.mark.parametrize(
+    ("now", "smaller", "larger"), [(83, 80, 90), (100, 90, 110), (299, 250, 300)]
+)
 def test_a_size_between_the_steps_goes_to_the_next(
     qtbot: QtBot, now: int, smaller: int, larger: int
 ) -> None:
@@ -43,8 +43,9 @@ def test_at_the_largest_size_nothing_changes_any_more(
     preferences: Preferences, qtbot: QtBot
 ) -> None:
     preferences.change(text_percent=300)
-    with qtbot.assertNotEmitted(preferences.changed), qtbot.assertNotEmitted(
-        preferences.look_changed
+    with (
+        qtbot.assertNotEmitted(preferences.changed),
+        qtbot.assertNotEmitted(preferences.look_changed),
     ):
         preferences.step_size(1)
 
@@ -59,9 +60,7 @@ def test_a_change_tells_what_was_and_what_is(preferences: Preferences) -> None:
     assert before.mark_terms == "first"
 
 
-def test_only_what_is_to_be_seen_makes_another_look(
-    preferences: Preferences, qtbot: QtBot
-) -> None:
+def test_only_what_is_to_be_seen_makes_another_look(preferences: Preferences, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(preferences.look_changed):
         preferences.change(mark_terms="every", hover_ms=0)
     with qtbot.waitSignal(preferences.look_changed) as changed:
@@ -94,37 +93,48 @@ def test_what_is_no_choice_is_refused_and_changes_nothing(preferences: Preferenc
     assert preferences.settings == before
 
 
-@pytest.mark.parametrize("theme", THEME_NAMES)
-def test_a_theme_that_is_chosen_stays_whatever_the_system_does(
-    scheme: "SetsScheme", theme: ThemeName
-) -> None:
-    preferences = Preferences(Settings(theme=theme))
-    before = preferences.look
-    scheme(Qt.ColorScheme.Dark)
-    scheme(Qt.ColorScheme.Light)
-    assert preferences.look == before
+class System:
+    """The computer's own appearance, which the offscreen platform does not have."""
 
+    def __init__(self) -> None:
+        self.theme: ThemeName = "light"
 
-class SetsScheme:
-    """The system, with its light or dark appearance."""
-
-    def __call__(self, scheme: Qt.ColorScheme) -> None:
-        QGuiApplication.styleHints().setColorScheme(scheme)
+    def change(self, theme: ThemeName) -> None:
+        self.theme = theme
+        QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
 
 
 @pytest.fixture
-def scheme(qtbot: QtBot) -> Iterator[SetsScheme]:
-    yield SetsScheme()
-    QGuiApplication.styleHints().unsetColorScheme()
+def system(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> System:
+    made = System()
+    monkeypatch.setattr("immuno_reader.ui.preferences.system_theme", lambda: made.theme)
+    return made
 
 
-def test_the_system_s_theme_is_followed_while_reading(scheme: SetsScheme) -> None:
-    scheme(Qt.ColorScheme.Light)
-    if QGuiApplication.styleHints().colorScheme() != Qt.ColorScheme.Light:
-        pytest.skip("this platform has no light and dark appearance")
-    preferences = Preferences(Settings(theme="system"))
-    assert preferences.look.theme.name == "Light"
-    scheme(Qt.ColorScheme.Dark)
+def test_the_system_s_theme_is_followed_while_reading(system: System, qtbot: QtBot) -> None:
+    preferences = Preferences(Settings(theme="system", text_percent=150))
+    assert preferences.look == Look(Theme.load("light"), 150)
+    with qtbot.waitSignal(preferences.look_changed) as changed:
+        system.change("dark")
+    assert changed.args[0] == preferences.look == Look(Theme.load("dark"), 150)
+    system.change("contrast")
+    assert preferences.look.theme.name == "High contrast"
+    assert preferences.settings.theme == "system", "it is still the reader's choice"
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
+def test_a_theme_that_is_chosen_stays_whatever_the_system_does(
+    system: System, qtbot: QtBot, theme: ThemeName
+) -> None:
+    preferences = Preferences(Settings(theme=theme))
+    with qtbot.assertNotEmitted(preferences.look_changed):
+        for name in THEME_NAMES:
+            system.change(name)
+    assert preferences.look == Look(Theme.load(theme))
+
+
+def test_going_back_to_the_system_takes_its_theme_of_now(system: System) -> None:
+    preferences = Preferences(Settings(theme="sepia"))
+    system.change("dark")
+    preferences.change(theme="system")
     assert preferences.look.theme.name == "Dark"
-    scheme(Qt.ColorScheme.Light)
-    assert preferences.look.theme.name == "Light"

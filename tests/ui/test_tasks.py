@@ -26,7 +26,8 @@ def test_the_result_comes_back_to_the_window(tasks: Tasks, qtbot: QtBot) -> None
 
 
 def test_work_is_done_one_at_a_time_and_in_order(tasks: Tasks, qtbot: QtBot) -> None:
-    busy, most, done = [0], [0], []
+    busy, most = [0], [0]
+    done: list[int] = []
     lock = threading.Lock()
 
     def work(number: int) -> int:
@@ -46,7 +47,8 @@ def test_work_is_done_one_at_a_time_and_in_order(tasks: Tasks, qtbot: QtBot) -> 
 
 
 def test_nothing_waits_for_the_work(tasks: Tasks, qtbot: QtBot) -> None:
-    gate, done = threading.Event(), []
+    gate = threading.Event()
+    done: list[bool] = []
     tasks.run(lambda: gate.wait(5), done.append)
     assert done == []
     assert not tasks.finish(1)

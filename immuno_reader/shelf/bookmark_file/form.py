@@ -140,6 +140,7 @@ def _is_sound(data: bytes) -> bool:
 
 # Content to bytes
 
+
 class Writer:
     """Writes content as JSON that a person can read, and each bookmark only when it is new."""
 

@@ -9,8 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from immuno_reader.identity import BlockId, Place
-from immuno_reader.library.book import Span
+from immuno_reader.identity import BlockId, Place, Span
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument

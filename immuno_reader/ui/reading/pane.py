@@ -17,8 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from immuno_reader.identity import Place, SectionRef, TermRef
-from immuno_reader.library.book import Span
+from immuno_reader.identity import Place, SectionRef, Span, TermRef
 from immuno_reader.ui.linked_text import OBJECT, LinkedText
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 
 _GUTTER_EM = 1.6
 """Least space beside the column."""
+_GUTTER_SHARE = 0.06
+"""The most of a narrow page that it may take on either side."""
 _CELL_EM = 5.5
 """Least width of a table's column: a long word fits."""
 _FOOT_EM = 3
@@ -263,7 +264,7 @@ class Pane(LinkedText):
 
     def _fit(self, document: "QTextDocument") -> None:
         self._pictures.fit(self._look, self._column_px())
-        side = max(self._px * _GUTTER_EM, (self.viewport().width() - self._look.column_px) / 2)
+        side = (self.viewport().width() - self._column_px()) / 2
         form = QTextFrameFormat()
         form.setLeftMargin(side)
         form.setRightMargin(side)
@@ -272,7 +273,9 @@ class Pane(LinkedText):
         document.rootFrame().setFrameFormat(form)
 
     def _column_px(self) -> float:
-        return min(self._look.column_px, self.viewport().width() - 2 * self._px * _GUTTER_EM)
+        width = self.viewport().width()
+        gutter = min(self._px * _GUTTER_EM, width * _GUTTER_SHARE)
+        return min(self._look.column_px, width - 2 * gutter)
 
     def _columns_that_fit(self) -> int:
         return max(1, int(self._column_px() / (self._px * _CELL_EM)))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -55,7 +55,8 @@ class Pictures(QPyTextObject):
         self._drawn: dict[_Drawn, QImage] = {}
 
     def draw_in(self, document: "QTextDocument") -> None:
-        """Draw the images of a document from now on."""
+        """Draw the images of a document from now on, as they are in the library now."""
+        self._drawn.clear()
         kind = QTextFormat.ObjectTypes.ImageObject.value
         document.documentLayout().registerHandler(kind, self)
 
@@ -73,14 +74,15 @@ class Pictures(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: "QTextDocument",
         position: int,
         form: QTextFormat,
     ) -> None:
         """Draw a picture, or what stands for it where it cannot be shown."""
-        name, ratio = form.toImageFormat().name(), painter.device().devicePixelRatioF()
-        wish = _Drawn(name, round(rect.width()), round(rect.height()), ratio, self._look.theme.name)
+        area, name = QRectF(rect), form.toImageFormat().name()
+        ratio, theme = painter.device().devicePixelRatioF(), self._look.theme.name
+        wish = _Drawn(name, round(area.width()), round(area.height()), ratio, theme)
         drawn = self._drawn.get(wish)
         if drawn is None:
             drawn = self._draw(wish)
@@ -88,11 +90,10 @@ class Pictures(QPyTextObject):
                 del self._drawn[next(iter(self._drawn))]
             self._drawn[wish] = drawn
         if drawn.isNull():
-            _write_alt(
-                painter, rect, str(form.property(QTextFormat.Property.ImageAltText)), self._look
-            )
+            alt = str(form.property(QTextFormat.Property.ImageAltText) or "")
+            _write_alt(painter, area, alt, self._look)
         else:
-            painter.drawImage(rect, drawn)
+            painter.drawImage(area, drawn)
 
     def _draw(self, wish: _Drawn) -> QImage:
         """Return a drawn picture; a null one when the library has no such picture."""

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from immuno_reader.identity import Place
-from immuno_reader.library.book import Span
+from immuno_reader.identity import Place, Span
 from immuno_reader.shelf.anchoring import find_anchor, make_anchor
 from immuno_reader.shelf.bookmark import new_bookmark
 from immuno_reader.ui.actions import Act
@@ -112,7 +111,7 @@ def _show_passage(desk: "Desk", bookmark: "Bookmark", section: "Section") -> Non
     found = find_anchor(bookmark.anchor, section) if bookmark.anchor else None
     notice = desk.window.notice
     if found is None:
-        text = _tr("These words are no longer on this page. You kept: \u201c{0}\u201d")
+        text = _tr("These words could not be found again on this page. You kept: \u201c{0}\u201d")
         notice.say(text.format(bookmark.excerpt), stays=True)
         return
     block = section.block_at(found.span.start)

@@ -89,3 +89,4 @@ def _finish(desk: "Desk", timer: QTimer) -> None:
     desk.tasks.failed.disconnect()
     if desk.shelf.made:
         desk.shelf.made.flush(_LAST_CHANCE_MS / 1000)
+        desk.shelf.made.close()

@@ -92,9 +92,7 @@ class Reading:
         start, end = QTextCursor(found), QTextCursor(found)
         start.setPosition(found.selectionStart())
         end.setPosition(found.selectionEnd())
-        return QRect(
-            self.pane.cursorRect(start).topLeft(), self.pane.cursorRect(end).bottomRight()
-        )
+        return QRect(self.pane.cursorRect(start).topLeft(), self.pane.cursorRect(end).bottomRight())
 
     def is_in_sight(self, words: str) -> bool:
         return self.pane.viewport().rect().contains(self.rect(words))

@@ -16,8 +16,8 @@ PACK = PackId("book")
 
 
 def entry(title: str, kind: EntryKind = "section") -> SectionEntry:
-    ref = SectionRef(PACK, SectionId(title.lower().replace(" ", "-"))) if kind == "section" else None
-    return SectionEntry(ref, title, 0, kind, PACK, Language("en"))
+    ref = SectionRef(PACK, SectionId(title.lower().replace(" ", "-")))
+    return SectionEntry(ref if kind == "section" else None, title, 0, kind, PACK, Language("en"))
 
 
 TRAIL = (
@@ -46,8 +46,8 @@ def shown(line: Breadcrumb) -> str:
 
 def test_the_whole_way_is_shown_where_there_is_room(line: Breadcrumb) -> None:
     line.show_trail(TRAIL)
-    assert shown(line) == "  ›  ".join(row.title for row in TRAIL)
-    assert line.accessibleName() == "You are in: " + " › ".join(row.title for row in TRAIL)
+    assert shown(line) == "  \u203a  ".join(row.title for row in TRAIL)
+    assert line.accessibleName() == "You are in: " + " \u203a ".join(row.title for row in TRAIL)
 
 
 @pytest.mark.parametrize("percent", [100, 200, 300])
@@ -57,13 +57,13 @@ def test_the_section_itself_is_the_last_to_be_shortened(line: Breadcrumb, percen
     for width in range(900, 60, -60):
         line.resize(width, 40)
         assert QFontMetrics(line.font()).horizontalAdvance(shown(line)) <= line.width()
-        ways = shown(line).split("  ›  ")
+        ways = shown(line).split("  \u203a  ")
         if ways[-1] != TRAIL[-1].title:
-            assert ways[:-1] == ["…"], "all before it went first"
-            assert ways[-1].endswith("…") or width < 200
+            assert ways[:-1] == ["\u2026"], "all before it went first"
+            assert ways[-1].endswith("\u2026") or width < 200
     assert line.accessibleName().endswith(TRAIL[-1].title), "a screen reader hears it all"
     line.resize(4000, 40)
-    assert shown(line) == "  ›  ".join(row.title for row in TRAIL)
+    assert shown(line) == "  \u203a  ".join(row.title for row in TRAIL)
 
 
 def test_it_asks_for_no_room_of_its_own(line: Breadcrumb) -> None:
@@ -93,12 +93,15 @@ def test_the_keyboard_reaches_the_parts_of_the_way(line: Breadcrumb, qtbot: QtBo
 
 def test_headings_without_text_and_the_section_itself_are_no_links(line: Breadcrumb) -> None:
     line.show_trail(TRAIL)
-    assert re.findall('href="([^"]+)"', unescape(line.text())) == [str(TRAIL[1].ref), str(TRAIL[2].ref)]
+    assert re.findall('href="([^"]+)"', unescape(line.text())) == [
+        str(TRAIL[1].ref),
+        str(TRAIL[2].ref),
+    ]
 
 
 def test_a_title_is_never_read_as_markup(line: Breadcrumb) -> None:
     line.show_trail((entry("<b>One</b>", "part"), entry("</a><i>Two</i>"), entry("<u>Three")))
-    assert shown(line) == "<b>One</b>  ›  </a><i>Two</i>  ›  <u>Three"
+    assert shown(line) == "<b>One</b>  \u203a  </a><i>Two</i>  \u203a  <u>Three"
 
 
 def test_nothing_is_shown_before_a_section_is(line: Breadcrumb) -> None:

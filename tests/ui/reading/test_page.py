@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication
 
 from immuno_reader.identity import BlockId, Place
 from immuno_reader.library.book import Section, Source
@@ -92,9 +91,7 @@ def test_no_term_is_linked_and_other_links_stay() -> None:
 
 
 @pytest.mark.parametrize("mark_terms", ["every", "first", "never"])
-def test_the_choice_of_terms_changes_no_word(
-    mark_terms: "MarkTerms", handbook: Library
-) -> None:
+def test_the_choice_of_terms_changes_no_word(mark_terms: "MarkTerms", handbook: Library) -> None:
     for entry in handbook.contents().sections():
         assert entry.ref is not None
         section = handbook.section(entry.ref)
@@ -144,14 +141,14 @@ def test_every_character_of_the_handbook_is_mapped(handbook: Library) -> None:
     "html",
     [
         "<p>Plain.</p>",
-        "<p>\U0001f489 Two \U0001f468\u200d\U0001f469\u200d\U0001f467 emoji \U0001f1ec\U0001f1e7.</p><p>After.</p>",
+        "<p>\U0001f489 Two \U0001f468\u200d\U0001f469.</p><p>\U0001f1ec\U0001f1e7</p>",
         "<p>e\u0301 a\u0308 combined; \u0301 begins.</p>",
         "<p>5\u00a0mg of\u202fit, zero\u200bwidth, soft\u00adhyphen, \ufeffmark.</p>",
         '<p>A <img src="image:b/x" alt="alt" width="9" height="9"> picture.</p><p>After.</p>',
         '<p><img src="image:b/x" alt="alt" width="9" height="9"></p><p class="caption">Below.</p>',
         "<table><tr><th>One</th><th></th></tr><tr><td></td><td>Two</td></tr></table><p>After.</p>",
         "<p>10<sup>9</sup> cells, 10⁹ cells, 10⁻³ g, H<sub>2</sub>O, CO₂.</p>",
-        '<p>Said<sup class="footnote-ref"><a href="section:b/page#fn">1</a></sup>.</p>'
+        '<p>Said<sup class="footnote-ref"><a href="section:b/page#fn">1</a></sup>.</p>',
         '<div class="footnote"><ol><li>The note.</li></ol></div>',
         "<p>שלום עולם, 12 mg</p><p>مرحبا بالعالم</p>",
         "<p>One<br>two<br>three</p>",
@@ -172,7 +169,7 @@ _CHARACTERS = st.lists(
     st.one_of(
         st.sampled_from("ab 9\u00a0\u202f\u0301\u200d\u200b\u05d0\u0627\u2028\u2029⁹\n\t\ufffc"),
         st.sampled_from("\U0001f489\U0001f468\U00020000\U0001f1ec"),
-        st.characters(codec="utf-8", exclude_categories=("Cs",)),
+        st.characters(codec="utf-8", exclude_categories=["Cs"]),
     ),
     max_size=14,
 ).map("".join)
@@ -180,7 +177,7 @@ _INLINE = st.one_of(
     _CHARACTERS.map(escape),
     _CHARACTERS.map(lambda text: f"<b>{escape(text)}</b>"),
     st.integers(0, 999).map(lambda number: f"10<sup>{number}</sup>"),
-    st.integers(1, 99).map(lambda number: f'<sup class="footnote-ref"><a href="x:1">{number}</a></sup>'),
+    st.integers(1, 99).map(lambda number: f'<sup class="footnote-ref"><a>{number}</a></sup>'),
     st.just('<img src="image:b/x" alt="x" width="9" height="9">'),
     st.just("<br>"),
     st.just('<a class="term" href="term:b/x">cell</a>'),

@@ -3,18 +3,16 @@
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QTextDocument
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from immuno_reader.identity import BlockId, Place, SectionRef, TermRef
-from immuno_reader.library.book import Source, Span
-from immuno_reader.ui.theme import THEME_NAMES, Look, Theme, ThemeName
+from immuno_reader.identity import BlockId, Place, SectionRef, Span, TermRef
+from immuno_reader.library.book import Source
+from immuno_reader.ui.theme import THEME_NAMES, Theme, ThemeName
 from tests.ui.reading.conftest import (
     REF,
-    MakesReading,
     Reading,
     SectionOf,
     paragraphs,
@@ -129,7 +127,9 @@ MIXED = (
 )
 
 
-@pytest.mark.parametrize("words", [EMOJI, "word.", "One cell", "Head\nOther\nOne cell\nTwo\n10", "9 cells", "A", "last."])
+@pytest.mark.parametrize(
+    "words", [EMOJI, "word.", "One cell", "Head\nOther\nOne cell\nTwo\n10", "9 cells", "A", "last."]
+)
 def test_what_is_selected_is_what_was_meant(reading: Reading, words: str) -> None:
     section = reading.show(MIXED)
     start = section.text.index(words)
@@ -347,9 +347,7 @@ def test_a_touchpad_asks_for_no_more_sizes_than_a_wheel(reading: Reading) -> Non
     assert asked == [1]
 
 
-def test_the_side_buttons_of_the_mouse_go_back_and_forward(
-    reading: Reading, qtbot: QtBot
-) -> None:
+def test_the_side_buttons_of_the_mouse_go_back_and_forward(reading: Reading, qtbot: QtBot) -> None:
     reading.show(paragraphs(3))
     with qtbot.waitSignal(reading.pane.back_requested):
         reading.click("Number1", Qt.MouseButton.BackButton)
@@ -491,7 +489,8 @@ def test_shift_tab_begins_in_sight(reading: Reading) -> None:
 
 
 def test_a_link_on_the_line_at_the_top_comes_first(reading: Reading) -> None:
-    reading.show(paragraphs(30) + f"<p>{TERM.format('alpha')} {'word ' * 60} {TERM.format('bravo')}</p>" + paragraphs(30))
+    line = f"<p>{TERM.format('alpha')} {'word ' * 60} {TERM.format('bravo')}</p>"
+    reading.show(paragraphs(30) + line + paragraphs(30))
     section = reading.pane.section
     assert section is not None
     reading.pane.go_to(Place(REF, section.blocks[30].id))
@@ -603,7 +602,7 @@ def test_an_ordinary_table_is_read_without_scrolling_sideways(
     reading: Reading, handbook_section: SectionOf
 ) -> None:
     rows = "".join(
-        f"<tr><td>Row {n}</td><td>{'some words ' * 8}</td><td>https://example.org/{'a' * 60}</td></tr>"
+        f"<tr><td>Row {n}</td><td>{'some words ' * 8}</td><td>example.org/{'a' * 60}</td></tr>"
         for n in range(4)
     )
     reading.show(f"<table><tr><th>Name</th><th>What</th><th>Where</th></tr>{rows}</table>")
