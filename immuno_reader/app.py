@@ -207,6 +207,8 @@ def _composed(
         tasks=Tasks(),
         packs=tuple(packs),
     )
+    for part in (preferences, news, open_library, desk.hover, desk.navigator, desk.undo, preparing):
+        part.setParent(window)  # so that nothing is told to a window that has gone
     return desk
 
 

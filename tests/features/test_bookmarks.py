@@ -153,7 +153,7 @@ def test_a_damaged_file_is_set_aside_and_its_copy_restored(
     file.write_bytes(damaged)
 
     again = start()
-    (aside,) = [path for path in profile.glob("bookmarks-damaged*")]
+    (aside,) = profile.glob("bookmarks-damaged*")
     assert aside.read_bytes() == damaged
     assert aside.name in again.notice
     assert bookmarks(again).model().rowCount() >= 1
