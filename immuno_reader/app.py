@@ -207,7 +207,8 @@ def _composed(
         tasks=Tasks(),
         packs=tuple(packs),
     )
-    for part in (preferences, news, open_library, desk.hover, desk.navigator, desk.undo, preparing):
+    parts = (preferences, news, open_library, preparing)
+    for part in (*parts, desk.hover, desk.navigator, desk.undo, desk.tasks):
         part.setParent(window)  # so that nothing is told to a window that has gone
     return desk
 

@@ -282,6 +282,17 @@ def test_a_callout_is_a_box_with_a_bar_and_an_icon(
     assert colour in reading.colours(QRect(column, reading.rect("An item.").center().y(), 4, 2))
 
 
+def test_a_box_moves_with_its_text(reading: Reading) -> None:
+    reading.show(CALLOUT.format("note") + paragraphs(20))
+    soft = QColor(Theme.load("light").note_soft).name()
+    for value in (0, 37, 80):
+        reading.pane.verticalScrollBar().setValue(value)
+        rect = reading.rect("An item.")
+        for y, is_inside in ((rect.top(), True), (rect.bottom() + 60, False)):
+            found = reading.colours(QRect(rect.right() + 20, y, 8, 2))
+            assert (found == {soft}) == is_inside
+
+
 def test_text_in_a_callout_keeps_clear_of_its_edges(reading: Reading) -> None:
     reading.resize(600)
     reading.show(CALLOUT.format("note").replace("Inside it.", "Inside it. " * 40))
