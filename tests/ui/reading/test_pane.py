@@ -285,8 +285,10 @@ def test_a_callout_is_a_box_with_a_bar_and_an_icon(
 def test_a_box_moves_with_its_text(reading: Reading) -> None:
     reading.show(CALLOUT.format("note") + paragraphs(20))
     soft = QColor(Theme.load("light").note_soft).name()
-    for value in (0, 37, 80):
+    for value in (0, 15, 30):
         reading.pane.verticalScrollBar().setValue(value)
+        title = reading.rect("Title")
+        assert reading.colours(QRect(title.right() + 20, title.top(), 8, 2)) == {soft}
         rect = reading.rect("An item.")
         for y, is_inside in ((rect.top(), True), (rect.bottom() + 60, False)):
             found = reading.colours(QRect(rect.right() + 20, y, 8, 2))
