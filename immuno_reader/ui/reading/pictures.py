@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _KEPT = 24
 """Drawn pictures kept; a section rarely has more."""
+_TALLEST = 6
+"""Height of a picture at most, in widths of the column; drawn whole, it must fit in memory."""
 _LEAST_PX = 16
 _LEAST_LETTER_PX = 9
 
@@ -69,7 +71,9 @@ class Pictures(QPyTextObject):
         image = form.toImageFormat()
         natural = max(1.0, image.width())
         width = max(_LEAST_PX, min(self._column_px, natural * self._look.percent / 100))
-        return QSizeF(width, max(1.0, width * image.height() / natural))
+        height = max(1.0, width * image.height() / natural)
+        share = min(1.0, self._column_px * _TALLEST / height)
+        return QSizeF(max(1.0, width * share), height * share)
 
     def drawObject(
         self,

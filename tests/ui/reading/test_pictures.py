@@ -157,6 +157,17 @@ def test_a_picture_of_the_handbook_is_drawn(
     assert painted(reading, Theme.load("light").diagram["accent"]).width() > 80
 
 
+@pytest.mark.parametrize(("width", "height"), [(1, 10**6), (10**6, 1), (0, 0), (10**6, 10**6)])
+def test_a_picture_of_an_absurd_shape_is_kept_small(
+    reading: Reading, width: int, height: int
+) -> None:
+    reading.images["book/x.svg"] = SVG.format(GREEN).encode()
+    show_picture(reading, "book/x.svg", width, height)
+    look = reading.set_look("light", 200)
+    assert not painted(reading, GREEN).isEmpty()
+    assert reading.pane.document().size().height() < 8 * look.column_px
+
+
 def test_a_picture_that_comes_with_the_whole_library_is_shown_then(reading: Reading) -> None:
     show_picture(reading, "book/x.svg")
     assert painted(reading, GREEN).isEmpty()
