@@ -4,9 +4,8 @@ The page, the glossary card and the glossary panel are made of it. Qt's own link
 not used: it loses terms that differ only in format, and says nothing when a link gets focus.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -18,52 +17,21 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QTextBlock,
-    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
-    QTextFragment,
-    QTextFrameFormat,
-    QTextList,
-    QTextListFormat,
-    QTextOption,
-    QTextTable,
 )
 from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QWidget
 
-from immuno_reader.ui.theme import QUOTE_INDENT_EM, document_css
+from immuno_reader.ui.document import Link, document_of, dress, links_of, wrap_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtCore import SignalInstance
 
     from immuno_reader.ui.theme import Look
 
 
-_ENDLESS = re.compile(r"[^\s<>]{4000}")
-"""A word that takes Qt seconds to break: for each line it measures all that is left of it."""
-_BULLETS = (
-    QTextListFormat.Style.ListDisc,
-    QTextListFormat.Style.ListCircle,
-    QTextListFormat.Style.ListSquare,
-)
-_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-OBJECT = "\ufffc"
-"""What stands for a picture in the text of a document."""
-_DEEPEST = 4
-"""Levels of lists and quotations that are still set in; at 300 % more would leave no room."""
 _ROW_BLOCKS = 12
 """Blocks beside each other in a row of a table, whose heights are not in order."""
-
-
-class Link(NamedTuple):
-    """A link or term as it stands in the document."""
-
-    start: int
-    """Position in the Qt document, in UTF-16 units."""
-    end: int
-    href: str
 
 
 class LinkedText(QTextBrowser):
@@ -115,19 +83,9 @@ class LinkedText(QTextBrowser):
     def set_html(self, html: str) -> None:
         """Show HTML in the present look."""
         # A fresh document has no layout yet, so that all of it is styled before the one layout.
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        document.setDocumentMargin(0)
-        document.setDefaultFont(self._look.font(self._px))
-        document.setIndentWidth(self._px * 1.4)
-        document.setDefaultStyleSheet(document_css(self._look, self._px))
-        document.setHtml(html)
-        self.setWordWrapMode(
-            QTextOption.WrapMode.WrapAnywhere
-            if _ENDLESS.search(html)
-            else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-        )
-        self._links = list(_links(document))
+        document = document_of(html, self._look, self._px, self)
+        self.setWordWrapMode(wrap_mode(html))
+        self._links = links_of(document)
         self._focused = self._told = None
         self._leave_link()
         cursor = QTextCursor(document)
@@ -141,76 +99,7 @@ class LinkedText(QTextBrowser):
         self._own = document
 
     def _dress(self, document: QTextDocument, cursor: QTextCursor) -> None:
-        """Set on a new document what Qt's HTML cannot say."""
-        self._dress_lists(document)
-        self._dress_blocks(document, cursor)
-        for frame in document.rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                self._dress_table(frame)
-
-    def _dress_table(self, table: QTextTable) -> None:
-        theme = self._look.theme
-        form = table.format()
-        form.setBorder(0)
-        form.setCellSpacing(0)
-        form.setCellPadding(self._px * 0.42)
-        form.setTopMargin(self._px * 0.3)
-        form.setBottomMargin(self._px * 1.1)
-        table.setFormat(form)
-        for row in range(table.rows()):
-            for column in range(table.columns()):
-                cell = table.cellAt(row, column)
-                made = cell.format().toTableCellFormat()
-                is_head = row < form.headerRowCount()
-                made.setBottomBorder(2 if is_head else 1)
-                made.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-                made.setBottomBorderBrush(QColor(theme.accent if is_head else theme.rule))
-                if column == 0:
-                    made.setLeftPadding(0)
-                cell.setFormat(made)
-
-    def _dress_lists(self, document: QTextDocument) -> None:
-        self._bulleted = set()
-        lists: dict[int, QTextList] = {}
-        block = document.begin()
-        while block.isValid():
-            listed = block.textList()
-            if listed is not None:
-                lists[listed.objectIndex()] = listed
-                if listed.format().style() in _BULLETS:
-                    self._bulleted.add(block.position())
-            block = block.next()
-        for listed in lists.values():
-            form = listed.format()
-            form.setIndent(min(form.indent(), _DEEPEST))
-            if form.style() in _BULLETS:
-                # Qt draws its bullets large and against the text.
-                form.setStyle(QTextListFormat.Style.ListStyleUndefined)
-            listed.setFormat(form)
-
-    def _dress_blocks(self, document: QTextDocument, cursor: QTextCursor) -> None:
-        # What does not fit the width cannot be read. Quotations are set in from both sides.
-        widest = self._px * QUOTE_INDENT_EM * _DEEPEST / 2
-        block = document.begin()
-        while block.isValid():
-            form = block.blockFormat()
-            if form.headingLevel():
-                _take_size_of_css(block, cursor)
-            is_picture = block.text() == OBJECT
-            if (
-                is_picture
-                or form.nonBreakableLines()
-                or max(form.leftMargin(), form.rightMargin()) > widest
-            ):
-                form.setNonBreakableLines(False)
-                form.setLeftMargin(min(form.leftMargin(), widest))
-                form.setRightMargin(min(form.rightMargin(), widest))
-                if is_picture:
-                    # The leading is a share of the line's height, here the picture's.
-                    form.setLineHeight(100, _PROPORTIONAL)
-                cursor.setPosition(block.position())
-                cursor.setBlockFormat(form)
-            block = block.next()
+        self._bulleted = dress(document, cursor, self._look, self._px)
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -458,39 +347,3 @@ def _scroll(bar: QScrollBar, start: float, end: float) -> None:
 def _x(answer: object) -> float:
     # PySide returns the C++ out-parameter too.
     return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
-
-
-def fragments(block: QTextBlock) -> "Iterator[QTextFragment]":
-    """Yield the stretches of one format in a block."""
-    iterator = block.begin()
-    while not iterator.atEnd():
-        yield iterator.fragment()
-        iterator += 1
-
-
-def _take_size_of_css(heading: QTextBlock, cursor: QTextCursor) -> None:
-    # Qt gives each heading a size of its own too, and that one wins over the style sheet.
-    for fragment in list(fragments(heading)):
-        form = fragment.charFormat()
-        form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
-        cursor.setPosition(fragment.position())
-        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
-        cursor.setCharFormat(form)
-
-
-def _links(document: QTextDocument) -> "list[Link]":
-    found: list[Link] = []
-    block = document.begin()
-    while block.isValid():
-        for fragment in fragments(block):
-            href = fragment.charFormat().anchorHref()
-            if not href:
-                continue
-            start = fragment.position()
-            end = start + fragment.length()
-            # Bold inside a link, or a named anchor, makes two fragments of one link.
-            if found and found[-1].end == start and found[-1].href == href:
-                start = found.pop().start
-            found.append(Link(start, end, href))
-        block = block.next()
-    return found

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from immuno_reader.ui.linked_text import Link, LinkedText
+from immuno_reader.ui.document import Link
+from immuno_reader.ui.linked_text import LinkedText
 from immuno_reader.ui.theme import Look, Theme
 
 TERM = '<a class="term" href="term:book/{0}">{0}</a>'

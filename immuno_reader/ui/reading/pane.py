@@ -1,14 +1,13 @@
 """The reading pane: shows a section, keeps the reader's place, and says what they want."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
@@ -18,14 +17,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from immuno_reader.identity import Place, SectionRef, Span, TermRef
-from immuno_reader.ui.linked_text import OBJECT, LinkedText
+from immuno_reader.ui.document import OBJECT
+from immuno_reader.ui.linked_text import LinkedText
+from immuno_reader.ui.reading.boxes import Box, make_room, paint
+from immuno_reader.ui.reading.lines import first_line_below, line_top
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+    from PySide6.QtGui import QTextDocument
 
     from immuno_reader.library.book import Section
     from immuno_reader.shelf.settings import MarkTerms
@@ -42,14 +44,6 @@ _FOOT_EM = 3
 """Space below the end of a page."""
 _NOTCH = 120
 """What Qt calls one step of a mouse's wheel, in eighths of a degree."""
-
-
-class _Box(NamedTuple):
-    """A callout as Qt positions."""
-
-    kind: str
-    start: int
-    end: int
 
 
 class Pane(LinkedText):
@@ -94,7 +88,7 @@ class Pane(LinkedText):
         self._columns = 0
         """The most columns that a table may have, as last laid out."""
         self._callouts: list[Callout] = []
-        self._boxes: list[_Box] = []
+        self._boxes: list[Box] = []
         self._marks: tuple[Span, ...] = ()
         self._held: Place | None = None
         self._is_placing = False
@@ -231,36 +225,15 @@ class Pane(LinkedText):
         self._boxes = []
         if self._section is not None:
             self._map = TextMap(self._section, document)
-            self._boxes = [self._dress_callout(document, cursor, box) for box in self._callouts]
+            self._boxes = [
+                make_room(callout, self._section.ref, self._map, cursor, self._px)
+                for callout in self._callouts
+            ]
         self._fit(document)
         if OBJECT in document.toRawText():
             # Making the layout, which that does, would else lay the text twice.
             document.setTextWidth(self.viewport().width())
             self._pictures.draw_in(document)
-
-    def _dress_callout(
-        self, document: "QTextDocument", cursor: QTextCursor, callout: Callout
-    ) -> _Box:
-        assert self._section is not None
-        assert self._map is not None
-        ref = self._section.ref
-        start = self._map.position_of(Place(ref, callout.first))
-        last = self._map.position_of(Place(ref, callout.last))
-        pad = self._px * 0.9
-        block, end = document.findBlock(start), document.findBlock(last).position()
-        while block.isValid() and block.position() <= end:
-            cursor.setPosition(block.position())
-            form = cursor.blockFormat()
-            is_first, is_last = block.position() <= start, block.position() == end
-            form.setLeftMargin(form.leftMargin() + pad + (self._px * 1.75 if is_first else 0))
-            form.setRightMargin(form.rightMargin() + pad)
-            if is_first:
-                form.setTopMargin(self._px * 0.4 + pad)
-            if is_last:
-                form.setBottomMargin(self._px * 1.2 + pad * 0.8)
-            cursor.setBlockFormat(form)
-            block = block.next()
-        return _Box(callout.kind, start, end)
 
     def _fit(self, document: "QTextDocument") -> None:
         self._pictures.fit(self._look, self._column_px())
@@ -321,7 +294,7 @@ class Pane(LinkedText):
         first = section.blocks[0].id if section.blocks else ""
         if held.offset == 0 and held.block in ("", first):
             return 0
-        return self._line_top(text_map.position_of(held))
+        return int(line_top(self.document(), text_map.position_of(held)) - self._rest_px)
 
     def _hold_place(self) -> None:
         """Undo what a new layout did to the scroll bar; the reader did not scroll."""
@@ -340,13 +313,6 @@ class Pane(LinkedText):
         if abs(form.bottomMargin() - room) > 1:
             form.setBottomMargin(room)
             document.rootFrame().setFrameFormat(form)
-
-    def _line_top(self, position: int) -> int:
-        block = self.document().findBlock(position)
-        bounds = self.document().documentLayout().blockBoundingRect(block)
-        line = block.layout().lineForTextPosition(position - block.position())
-        inset = line.y() - block.layout().boundingRect().y() if line.isValid() else 0.0
-        return int(bounds.y() + inset - self._rest_px)
 
     @property
     def _rest_px(self) -> float:
@@ -367,24 +333,11 @@ class Pane(LinkedText):
             return Place(self._section.ref)
         block, scrolled = self._first_shown_block(), self.verticalScrollBar().value()
         while block.isValid():
-            line = self._first_line_below(block, scrolled)
+            line = first_line_below(block, scrolled)
             if line is not None:
                 return self._map.place(block.position() + line.textStart())
             block = block.next()
         return self._held
-
-    def _first_line_below(self, block: "QTextBlock", y: float) -> "QTextLine | None":
-        layout = block.layout()
-        bounds = self.document().documentLayout().blockBoundingRect(block)
-        if not block.text().strip():
-            return None
-        for index in range(layout.lineCount()):
-            line = layout.lineAt(index)
-            top = bounds.y() + line.y() - layout.boundingRect().y()
-            # A line of which most is hidden is not the one being read.
-            if top + line.height() * 0.5 >= y:
-                return line
-        return None
 
     # What the reader does
 
@@ -464,42 +417,15 @@ class Pane(LinkedText):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for box in self._boxes:
-                self._paint_box(painter, box, QRectF(event.rect()))
+                paint(
+                    box,
+                    painter,
+                    QRectF(event.rect()),
+                    self.document(),
+                    self.scrolled_px,
+                    self._column_px(),
+                    self._look,
+                    self._icons,
+                )
             painter.end()
         super().paintEvent(event)
-
-    def _paint_box(self, painter: QPainter, box: _Box, exposed: QRectF) -> None:
-        document = self.document()
-        layout = document.documentLayout()
-        first = layout.blockBoundingRect(document.findBlock(box.start))
-        first.translate(-self.scrolled_px)
-        last = layout.blockBoundingRect(document.findBlock(box.end))
-        last.translate(-self.scrolled_px)
-        pad = self._px * 0.7
-        left = document.rootFrame().frameFormat().leftMargin() - self.scrolled_px.x()
-        area = QRectF(
-            left, first.top() - pad, self._column_px(), last.bottom() - first.top() + 2 * pad
-        )
-        if not area.intersects(exposed):
-            return
-        theme = self._look.theme
-        colour, soft = {
-            "short": (theme.accent, theme.accent_soft),
-            "note": (theme.note, theme.note_soft),
-            "warning": (theme.warning, theme.warning_soft),
-            "danger": (theme.danger, theme.danger_soft),
-        }[box.kind]
-        painter.setBrush(QColor(soft))
-        outlined = soft == theme.paper
-        painter.setPen(QPen(QColor(colour), 2) if outlined else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(area, 8, 8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(QRectF(area.left(), area.top(), 5, area.height()), 2.5, 2.5)
-        side = round(self._px * 1.3)
-        line = document.findBlock(box.start).layout().lineAt(0)
-        middle = first.top() + (line.height() if line.isValid() else side) / 2
-        painter.drawPixmap(
-            QPointF(left + self._px * 0.95, middle - side / 2),
-            self._icons.pixmap(box.kind, side, colour),
-        )
