@@ -67,6 +67,9 @@ def main() -> int:
         page.write_bytes(
             subprocess.run(read, env=environment, capture_output=True, check=True).stdout
         )
+        if packs:  # a warm start is one whose library is compiled
+            compile_ = [sys.executable, "-m", "immuno_reader", "compile", *packs]
+            subprocess.run(compile_, env=environment, capture_output=True, check=True)
         starts: dict[str, list[Start]] = {"floor": [], "reader": []}
         for turn in range(options.runs + 1):
             floor = start(environment, "floor", str(page))
