@@ -4,11 +4,12 @@ import os
 import signal
 import sys
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSocketNotifier, QTimer
+from PySide6.QtCore import QEventLoop, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -84,6 +85,7 @@ def run(
     _close_on_signals(desk.window)
     desk.window.show()
     desk.window.painted.connect(lambda: QTimer.singleShot(_REST_MS, lambda: check_freshness(desk)))
+    application.applicationStateChanged.connect(partial(_look_again, desk))
     return application.exec()
 
 
@@ -229,6 +231,12 @@ def _bookmarks_panel(desk: Desk) -> "QWidget":
     from immuno_reader.ui.wiring.bookmarks import bookmarks_panel
 
     return bookmarks_panel(desk)
+
+
+def _look_again(desk: Desk, state: Qt.ApplicationState) -> None:
+    """Look at the packs when the reader comes back to the window, perhaps from editing them."""
+    if state == Qt.ApplicationState.ApplicationActive and desk.shelf.made:
+        check_freshness(desk)
 
 
 class _Log:
