@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -113,18 +112,17 @@ def open_reader(
     """
     own = open_profile(profile)
     settings, trouble = load_settings(own.settings)
-    if language:
-        settings = replace(settings, language=language)
+    tongue = language or settings.language
     preparing = Preparing()
     try:
-        library = _opened_library(packs, settings.language, section, preparing)
+        library = _opened_library(packs, tongue, section, preparing)
         if library is not None and section:
             library.find_section(section)
     except ReaderError:
         preparing.stop()
         raise
     session = load_session(own.session)
-    desk = _composed(own, settings, session, library, preparing, packs)
+    desk = _composed(own, settings, session, library, preparing, packs, tongue)
     connect_reading(desk)
     connect_view(desk)
     connect_glossary(desk)
@@ -179,6 +177,7 @@ def _composed(
     library: Library | None,
     preparing: Preparing,
     packs: "Sequence[Path]",
+    language: str,
 ) -> Desk:
     preferences = Preferences(settings)
     look, icons = preferences.look, preferences.icons
@@ -208,6 +207,7 @@ def _composed(
         preparing=preparing,
         tasks=Tasks(),
         packs=tuple(packs),
+        language=language,
     )
     parts = (preferences, news, open_library, preparing)
     for part in (*parts, desk.hover, desk.navigator, desk.undo, desk.tasks):
@@ -277,4 +277,5 @@ def _close_on_signals(window: MainWindow) -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
     notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda: notifier.setEnabled(False))
     notifier.activated.connect(window.close)

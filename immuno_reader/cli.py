@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 no such term, 2 wrong use or nothing to read, 70 a fault o
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -108,6 +109,12 @@ def _ask(arguments: argparse.Namespace, question: Callable[[Library], _Answer]) 
 
 
 def _window(arguments: argparse.Namespace) -> int:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(map(os.environ.get, screens)):
+        raise ReaderError(
+            "There is no screen here, and the window needs one.",
+            advice="The commands contents, define and section work without it.",
+        )
     try:
         from immuno_reader.app import run
     except ImportError as error:
@@ -195,9 +202,8 @@ def _compile_command(arguments: argparse.Namespace) -> int:
         return _compile_aloud(arguments, target)
     report = _compile(arguments.pack, target)
     for finding in report.findings:
-        if finding.severity == "error":
-            line = f":{finding.line}" if finding.line else ""
-            _complain(f"{finding.file}{line}: error {finding.rule} {finding.message}")
+        line = f":{finding.line}" if finding.line else ""
+        _complain(f"{finding.file}{line}: {finding.severity} {finding.rule} {finding.message}")
     if arguments.json:
         _print_json(_figures(report))
     else:

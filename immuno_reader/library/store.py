@@ -5,6 +5,7 @@ opened read-only, works in a folder that cannot be written to, and may be open m
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ from immuno_reader.library.records import (
 from immuno_reader.library.schema import APPLICATION_ID, SCHEMA_VERSION, checksum
 
 _Row = tuple[Any, ...]
+
+_POSSESSIVE = re.compile("['\u2019]s$|(?<=s)['\u2019]$")
 
 
 class _View(NamedTuple):
@@ -211,7 +214,7 @@ class Library:
         Raises:
             UnknownTermError: there is none, with the nearest names.
         """
-        wanted = text.strip()
+        wanted = _POSSESSIVE.sub("", text.strip())
         found = []
         for pack, language, term, form, exact_case in self._all(
             "SELECT pack, language, term, form, exact_case FROM form WHERE folded = ?",

@@ -38,3 +38,5 @@ class Desk:
     preparing: Preparing
     tasks: Tasks
     packs: Sequence[Path]
+    language: str
+    """The language to read in this time; empty for each pack's own."""

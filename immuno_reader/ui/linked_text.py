@@ -136,9 +136,9 @@ class LinkedText(QTextBrowser):
     def raise_told_link(self) -> None:
         """Scroll so that the link last told of stands near the top."""
         if self._told is not None:
-            rects = self.range_rects(self._told.start, self._told.end)
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + int(rects[0].top() - self._px * 0.3))
+            for rect in self.range_rects(self._told.start, self._told.end)[:1]:
+                bar.setValue(bar.value() + int(rect.top() - self._px * 0.3))
 
     @property
     def scrolled_px(self) -> QPointF:

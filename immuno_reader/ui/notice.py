@@ -20,9 +20,11 @@ class NoticeBar(QFrame):
 
     Signals:
         undo_requested: Undo was chosen.
+        left: the bar had the keyboard and has gone; it should go back to the page.
     """
 
     undo_requested = Signal()
+    left = Signal()
 
     def __init__(self, look: "Look", icons: "Icons", parent: QWidget | None = None) -> None:
         """Make an empty, hidden bar."""
@@ -34,9 +36,12 @@ class NoticeBar(QFrame):
         self._close = QToolButton()
         self._close.setToolTip(self.tr("Close this message"))
         self._close.setAccessibleName(self.tr("Close this message"))
+        self._staying: list[str] = []
+        """Messages that nobody has closed yet."""
+        # Gone first: what undoing has to say comes in its place.
+        self._undo.clicked.connect(self._leave)
         self._undo.clicked.connect(self.undo_requested)
-        self._undo.clicked.connect(self.hide)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.dismiss)
         row = self._row = QHBoxLayout(self)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo)
@@ -62,13 +67,36 @@ class NoticeBar(QFrame):
             stays: whether it stays until it is closed.
             brief: whether it goes as soon as it can be read.
         """
-        self._text.setText(text)
+        if stays and text not in self._staying:
+            self._staying.append(text)
+        self._text.setText("\n".join(self._staying) if stays else text)
         self._undo.setVisible(undo)
         self.show()
         self._timer.stop()
         if not stays:
             self._timer.start(_BRIEF_MS if brief else _SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def withdraw_undo(self) -> None:
+        """Offer no Undo any more, as something else has been done since."""
+        self._undo.hide()
+
+    def dismiss(self) -> None:
+        """Close the message; one that was only covered comes back."""
+        if self._text.text() == "\n".join(self._staying):
+            self._staying.clear()
+        self._leave()
+
+    def _leave(self) -> None:
+        had_keyboard = self._undo.hasFocus() or self._close.hasFocus()
+        if self._staying:
+            self._text.setText("\n".join(self._staying))
+            self._undo.hide()
+            self._timer.stop()
+        else:
+            self.hide()
+        if had_keyboard:
+            self.left.emit()
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Grow with the text and take the colours of a theme."""
@@ -83,7 +111,7 @@ class NoticeBar(QFrame):
         if self.underMouse() or self._undo.hasFocus() or self._close.hasFocus():
             self._timer.start()
         else:
-            self.hide()
+            self._leave()
 
 
 def _square(side: int) -> QSize:

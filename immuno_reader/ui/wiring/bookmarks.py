@@ -27,6 +27,7 @@ def connect_bookmarks(desk: "Desk") -> None:
     window.actions_[Act.BOOKMARK].triggered.connect(partial(_keep, desk))
     window.actions_[Act.UNDO].triggered.connect(partial(_take_back, desk))
     window.notice.undo_requested.connect(partial(_take_back, desk))
+    desk.undo.changed.connect(window.notice.withdraw_undo)
     desk.undo.changed.connect(lambda: window.actions_[Act.UNDO].setEnabled(bool(desk.undo)))
     window.actions_[Act.UNDO].setEnabled(False)
     window.pane.selection_changed.connect(partial(_name_action, desk))
@@ -56,6 +57,9 @@ def _keep(desk: "Desk") -> None:
     pane, shelf = desk.window.pane, desk.shelf()
     section, span = pane.section, pane.selected()
     if section is None:
+        return
+    if span is None and pane.textCursor().hasSelection():
+        desk.window.notice.say(_tr("Only words of the page itself can be kept."))
         return
     if span is None:
         kept = _kept_section(desk)
@@ -100,9 +104,10 @@ def _open(desk: "Desk", id: "BookmarkId") -> None:
     if bookmark.anchor is None:
         desk.navigator.reopen(bookmark.section)
     else:
-        desk.navigator.go_to(Place(bookmark.section))
-        section = desk.window.pane.section
-        if section is not None and section.ref == bookmark.section:
+        section = desk.library.section(bookmark.section)
+        if section is None:
+            desk.navigator.go_to(Place(bookmark.section))
+        else:
             _show_passage(desk, bookmark, section)
     desk.window.pane.setFocus()
 
@@ -111,14 +116,13 @@ def _show_passage(desk: "Desk", bookmark: "Bookmark", section: "Section") -> Non
     found = find_anchor(bookmark.anchor, section) if bookmark.anchor else None
     notice = desk.window.notice
     if found is None:
+        desk.navigator.go_to(Place(section.ref))
         text = _tr("These words could not be found again on this page. You kept: \u201c{0}\u201d")
         notice.say(text.format(bookmark.excerpt), stays=True)
         return
     block = section.block_at(found.span.start)
     if block is not None:
-        place = Place(section.ref, block.id, found.span.start - block.start)
-        desk.window.pane.go_to(place)
-        desk.navigator.scrolled_to(place)
+        desk.navigator.go_to(Place(section.ref, block.id, found.span.start - block.start))
     if found.outcome == "changed":
         text = _tr("This passage has changed since you kept it. You kept: \u201c{0}\u201d")
         notice.say(text.format(bookmark.excerpt), stays=True)

@@ -52,22 +52,22 @@ def _compare(desk: "Desk", found: str) -> None:
 
 def _rebuild(desk: "Desk", *_: object) -> None:
     place = desk.navigator.place
-    prepare(desk, place.section if place else None)
+    _prepare(desk, place.section if place else None)
 
 
-def prepare(desk: "Desk", first: "SectionRef | None") -> None:
+def _prepare(desk: "Desk", first: "SectionRef | None") -> None:
     """Compile the packs anew, the section being read first."""
     desk.preparing.start(
         desk.packs,
         library_file(desk.packs),
         first=first,
-        language=desk.preferences.settings.language,
+        language=desk.language,
     )
 
 
 def _open(desk: "Desk", file: "Path") -> None:
     current = desk.library.library
-    language = desk.preferences.settings.language
+    language = desk.language
     try:
         library = Library.open(file, Language(language) if language else None)
     except ReaderError as error:

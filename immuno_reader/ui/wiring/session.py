@@ -1,5 +1,6 @@
 """Coming back as one left: place, panels, window and settings, kept in the profile."""
 
+import sys
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ def restore_session(desk: "Desk", session: Session) -> None:
     """Give the window the shape and panels of an earlier session."""
     window = desk.window
     window.set_shape(session.geometry, session.splitter)
+    window.actions_[Act.FULL_SCREEN].setChecked(window.isFullScreen())
     window.actions_[Act.SIDEBAR].setChecked(session.sidebar_visible)
     window.sidebar.setVisible(session.sidebar_visible)
     if session.sidebar and session.sidebar != window.sidebar.current:
@@ -76,7 +78,10 @@ def _save_settings(desk: "Desk", _: "Settings", after: "Settings") -> None:
 
 
 def _tell(desk: "Desk", told: _Told, error: object) -> None:
-    if isinstance(error, ReaderError) and not told.not_saved:
+    if not isinstance(error, ReaderError):
+        assert isinstance(error, BaseException)
+        sys.excepthook(type(error), error, error.__traceback__)
+    elif not told.not_saved:
         told.not_saved = True
         desk.window.notice.say(str(error), stays=True)
 

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from immuno_reader.ui.actions import ROWS, Act
@@ -37,6 +38,8 @@ def connect_view(desk: "Desk") -> None:
     actions[Act.CARET].toggled.connect(lambda is_on: window.pane.set_caret(is_on=is_on))
     actions[Act.OTHER_PART].triggered.connect(partial(_switch_part, desk))
     window.escaped.connect(partial(_leave_full_screen, desk))
+    window.notice.left.connect(window.pane.setFocus)
+    actions[Act.SIDEBAR].toggled.connect(partial(_keep_keyboard, desk))
     actions[Act.COPY].triggered.connect(window.pane.copy)
     window.pane.selection_changed.connect(actions[Act.COPY].setEnabled)
     actions[Act.COPY].setEnabled(False)
@@ -103,16 +106,25 @@ def _switch_part(desk: "Desk") -> None:
         window.pane.setFocus()
 
 
+def _keep_keyboard(desk: "Desk", is_shown: bool) -> None:  # noqa: FBT001  a Qt slot
+    if not is_shown:
+        desk.window.pane.setFocus()
+
+
 def _fill_screen(desk: "Desk", is_on: bool) -> None:  # noqa: FBT001  a Qt slot
-    if is_on:
-        desk.window.showFullScreen()
-    else:
-        desk.window.showNormal()
+    window, full = desk.window, Qt.WindowState.WindowFullScreen
+    # Other states stay, so that a maximised window is so again afterwards.
+    window.setWindowState(window.windowState() | full if is_on else window.windowState() & ~full)
 
 
 def _leave_full_screen(desk: "Desk") -> None:
-    if not (desk.card.made and desk.card.made.isVisible()):
-        desk.window.actions_[Act.FULL_SCREEN].setChecked(False)
+    window = desk.window
+    if desk.card.made and desk.card.made.isVisible():
+        return
+    if window.isFullScreen():
+        window.actions_[Act.FULL_SCREEN].setChecked(False)
+    else:
+        window.notice.dismiss()
 
 
 def _show_shortcuts(desk: "Desk") -> None:
