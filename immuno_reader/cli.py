@@ -23,6 +23,7 @@ from immuno_reader.library.store import Library
 
 if TYPE_CHECKING:
     from immuno_reader.publishing.compiling import Progress, Report
+    from immuno_reader.publishing.source import Finding
 
 _Run = Callable[[argparse.Namespace], int]
 _Answer = TypeVar("_Answer")
@@ -202,8 +203,7 @@ def _compile_command(arguments: argparse.Namespace) -> int:
         return _compile_aloud(arguments, target)
     report = _compile(arguments.pack, target)
     for finding in report.findings:
-        line = f":{finding.line}" if finding.line else ""
-        _complain(f"{finding.file}{line}: {finding.severity} {finding.rule} {finding.message}")
+        _complain(_shown(finding))
     if arguments.json:
         _print_json(_figures(report))
     else:
@@ -212,6 +212,11 @@ def _compile_command(arguments: argparse.Namespace) -> int:
             f" places, in {report.seconds:.1f} s."
         )
     return 0
+
+
+def _shown(finding: "Finding") -> str:
+    line = f":{finding.line}" if finding.line else ""
+    return f"{finding.file}{line}: {finding.severity} {finding.rule} {finding.message}"
 
 
 def _compile_aloud(arguments: argparse.Namespace, target: Path) -> int:
@@ -236,7 +241,8 @@ def _compile_aloud(arguments: argparse.Namespace, target: Path) -> int:
             }
         )
         return _NOTHING_TO_READ
-    _print_json({"library": str(report.library), **_figures(report)})
+    errors = [_shown(finding) for finding in report.findings if finding.severity == "error"]
+    _print_json({"library": str(report.library), **_figures(report), "errors": errors})
     return 0
 
 

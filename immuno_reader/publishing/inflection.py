@@ -7,7 +7,8 @@ gives both forms, and neither has exceptions.
 import re
 from collections.abc import Callable, Mapping
 
-_LAST_WORD = re.compile(r"[^\W\d_]+$|[^\W_]*\d$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$|[^\W\d_][\w-]*\d$")
+"""Digits end an abbreviation such as PD-1."""
 _ACCENTS = str.maketrans("áéíóú", "aeiou")
 _SPANISH_VOWELS = "aeiouáéíóúü"
 _SPANISH_PREPOSITION = re.compile(

@@ -38,6 +38,11 @@ class Preparing(QObject):
         self._outcome: dict[str, Any] = {}
 
     @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong in the packs last compiled, each with its file and line."""
+        return tuple(self._outcome.get("errors", ()))
+
+    @property
     def is_running(self) -> bool:
         """Whether a library is being compiled."""
         return self._process is not None

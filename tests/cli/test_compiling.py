@@ -81,7 +81,7 @@ def test_the_window_hears_of_the_first_text_the_progress_and_the_end(
     )
     partial, *progress, end = events
     assert progress[-1] == {"done": 5, "total": 5}
-    assert list(end) == ["library", "sections", "terms", "links", "seconds"]
+    assert list(end) == ["library", "sections", "terms", "links", "seconds", "errors"]
     assert end["library"] == str(file)
     with Library.open(Path(partial["partial"]), Language("es")) as library:
         assert library.is_partial

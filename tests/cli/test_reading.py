@@ -185,3 +185,8 @@ def test_a_pack_that_was_edited_is_compiled_anew(reader: "Reader", tmp_path: Pat
     answer = reader("section", "page", "--pack", page.parent)
     assert answer.out == "Page\nOnce and again.\n"
     assert "no pack here" in answer.err
+
+
+@pytest.mark.parametrize("name", ["PD-1s", "monoclonal antibody's", "monoclonal antibodies\u2019"])
+def test_define_finds_plurals_and_possessives(reader: "Reader", name: str) -> None:
+    assert reader("define", name, "--json").json["term"] in ("PD-1", "monoclonal antibody")

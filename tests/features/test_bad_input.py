@@ -85,6 +85,7 @@ def test_what_can_be_read_is_read(start: "Callable[..., Reader]", tmp_path: "Pat
     )
     reader = start(book)
     assert reader.title == "One"
+    assert "SUMMARY.md:2" in reader.notice, "the first fault is named with file and line"
     tree = reader.named(QAbstractItemView, "Contents")
     rows = reader.rows(tree)
     assert "Gone" in rows

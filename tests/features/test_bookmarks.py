@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,3 +179,51 @@ def test_a_profile_that_cannot_be_written_is_said_and_reading_goes_on(
     assert "cannot be saved" in reader.notice
     reader.press(Qt.Key.Key_D, CTRL)
     assert bookmarks(reader).model().rowCount() == 1
+
+
+def test_undo_on_a_message_is_gone_once_something_else_was_done(reader: "Reader") -> None:
+    for title in (TYPES, "What is new?"):
+        reader.open_from_contents(title)
+        reader.press(Qt.Key.Key_D, CTRL)
+    view = bookmarks(reader)
+    view.setFocus()
+    reader.press(Qt.Key.Key_Delete)
+    reader.choose("Undo")
+    assert view.model().rowCount() == 2
+    assert not [
+        button
+        for button in reader.window.findChildren(QPushButton)
+        if button.text() == "Undo" and button.isVisible()
+    ]
+
+
+def test_the_keyboard_returns_to_the_page_after_undo(reader: "Reader") -> None:
+    reader.press(Qt.Key.Key_D, CTRL)
+    reader.press_button("Undo")
+    assert reader.page.hasFocus()
+    assert reader.notice == "Taken back."
+
+
+def test_only_words_of_the_page_itself_are_kept(reader: "Reader", profile: "Path") -> None:
+    reader.press(Qt.Key.Key_D, CTRL)
+    reader.qtbot.waitUntil(lambda: len(kept(profile)) == 1)
+    reader.select_words("Where this page comes from")
+    reader.press(Qt.Key.Key_D, CTRL)
+    assert "Only words of the page" in reader.notice
+    assert len(kept(profile)) == 1
+
+
+def test_a_message_that_stays_comes_back_after_a_passing_one(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    (profile / "bookmarks.json").write_text("[]", encoding="utf-8")
+    reader = start()
+    told = reader.notice
+    assert "bookmarks-damaged" in told
+    reader.choose("Larger text")
+    assert "110 %" in reader.notice
+    reader.page.setFocus()
+    reader.press(Qt.Key.Key_Escape)
+    assert reader.notice == told
+    reader.press(Qt.Key.Key_Escape)
+    assert reader.notice == ""

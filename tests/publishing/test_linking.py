@@ -89,6 +89,7 @@ def test_what_is_not_something_is_not_that_thing() -> None:
 @pytest.mark.parametrize(
     ("name", "plural"),
     [
+        ("PD-1", "PD-1s"),
         ("antibody", "antibodies"),
         ("assay", "assays"),
         ("nucleus", "nuclei"),

@@ -30,6 +30,7 @@ def connect_preparing(desk: "Desk", session: "Session", wanted: str) -> None:
     preparing, library = desk.preparing, desk.library
     preparing.partial.connect(partial(_open, desk))
     preparing.finished.connect(partial(_open, desk))
+    preparing.finished.connect(partial(_tell_faults, desk))
     preparing.progressed.connect(partial(_tell_progress, desk))
     preparing.failed.connect(partial(_tell_failure, desk))
     library.damaged.connect(partial(_rebuild, desk))
@@ -37,6 +38,7 @@ def connect_preparing(desk: "Desk", session: "Session", wanted: str) -> None:
     library.replaced.connect(partial(_show_library, desk, session, wanted))
     if library.library is not None:
         _show_library(desk, session, wanted)
+    _tell_faults(desk)
 
 
 def check_freshness(desk: "Desk") -> None:
@@ -114,6 +116,13 @@ def _tell_progress(desk: "Desk", done: int, total: int) -> None:
     if library is None or library.is_partial:
         text = _tr("Preparing the book: {0} of {1} pages. You can read meanwhile.")
         desk.window.notice.say(text.format(done, total), brief=True)
+
+
+def _tell_faults(desk: "Desk", *_: object) -> None:
+    faults = desk.preparing.faults
+    if faults:
+        text = _tr("Faults in this book: {0}. The rest can be read. The first: {1}")
+        desk.window.notice.say(text.format(len(faults), faults[0]), stays=True)
 
 
 def _tell_failure(desk: "Desk", error: ReaderError) -> None:
