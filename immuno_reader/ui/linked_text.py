@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QWidget
 
+from immuno_reader.identity import SectionRef, TermRef
 from immuno_reader.ui.document import Link, document_of, dress, links_of, wrap_mode
 
 if TYPE_CHECKING:
@@ -40,12 +41,18 @@ class LinkedText(QTextBrowser):
     Signals:
         link_activated: a click or Enter on a link: its address, and the word's rectangle in
             global coordinates.
+        term_activated: the link was a term: it, and the rectangle.
+        section_requested: it leads to a section: that, and the heading's anchor or "".
+        address_activated: it leads to the web, to mail or to a phone.
         link_entered: the pointer is on a link: the same two.
         link_left: the pointer is on no link any more.
         link_focused: the keyboard has reached a link: its address.
     """
 
     link_activated = Signal(str, QRect)
+    term_activated = Signal(TermRef, QRect)
+    section_requested = Signal(SectionRef, str)
+    address_activated = Signal(str)
     link_entered = Signal(str, QRect)
     link_left = Signal()
     link_focused = Signal(str)
@@ -74,6 +81,7 @@ class LinkedText(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
+        self.link_activated.connect(self._route)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing: texts come with all they show, and a pack may not reach outside."""
@@ -318,6 +326,16 @@ class LinkedText(QTextBrowser):
     def _tell(self, signal: "SignalInstance", link: Link) -> None:
         self._told = link
         signal.emit(link.href, self.link_rect(link))
+
+    def _route(self, href: str, rect: QRect) -> None:
+        scheme, _, rest = href.partition(":")
+        if scheme == "term":
+            self.term_activated.emit(TermRef.parse(rest), rect)
+        elif scheme == "section":
+            target, _, anchor = rest.partition("#")
+            self.section_requested.emit(SectionRef.parse(target), anchor)
+        else:
+            self.address_activated.emit(href)
 
     def _link_under(self, point: QPointF) -> Link | None:
         href = self.anchorAt(point.toPoint())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from immuno_reader.app import open_reader
 from immuno_reader.assets import resource
 from immuno_reader.ui.wiring.preparing import check_freshness
+from tests.sight import top_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,28 +78,12 @@ class Reader:
     @property
     def top_line(self) -> str:
         """The first line of the page that is in sight, at least for the greater part."""
-        return self._top()[1]
+        return top_of(self.page)[1]
 
     @property
     def top_paragraph(self) -> str:
         """The paragraph of that line."""
-        return self._top()[0]
-
-    def _top(self) -> tuple[str, str]:
-        page = self.page
-        document, scrolled = page.document(), page.verticalScrollBar().value()
-        block = document.begin()
-        while block.isValid():
-            bounds, layout = document.documentLayout().blockBoundingRect(block), block.layout()
-            for number in range(layout.lineCount() if block.text().strip() else 0):
-                line = layout.lineAt(number)
-                top = bounds.y() + line.y() - layout.boundingRect().y()
-                if top + line.height() * 0.5 >= scrolled:
-                    text = block.text()
-                    start = line.textStart()
-                    return text, text[start : start + line.textLength()]
-            block = block.next()
-        raise AssertionError("nothing of the text is in sight")
+        return top_of(self.page)[0]
 
     @property
     def place(self) -> "Place":

@@ -95,7 +95,9 @@ class GlossaryCard(QDialog):
         self._header.speech_requested.connect(self._say)
         self._header.close_requested.connect(self.close_card)
         self._header.pin_toggled.connect(self.pin_changed)
-        self._text.link_activated.connect(self._route)
+        self._text.term_activated.connect(lambda term, _: self.term_requested.emit(term))
+        self._text.section_requested.connect(self.section_requested)
+        self._text.address_activated.connect(self.address_activated)
         pronouncer.availability_changed.connect(self._head)
         self.set_look(look, icons)
 
@@ -220,16 +222,6 @@ class GlossaryCard(QDialog):
         )
         self._heights.clear()
         self._lay()
-
-    def _route(self, href: str) -> None:
-        scheme, _, rest = href.partition(":")
-        if scheme == "term":
-            self.term_requested.emit(TermRef.parse(rest))
-        elif scheme == "section":
-            target, _, anchor = rest.partition("#")
-            self.section_requested.emit(SectionRef.parse(target), anchor)
-        else:
-            self.address_activated.emit(href)
 
     def _say(self) -> None:
         if self._term is not None:

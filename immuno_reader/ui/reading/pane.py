@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from immuno_reader.identity import Place, SectionRef, Span, TermRef
+from immuno_reader.identity import Place, Span, TermRef
 from immuno_reader.ui.document import OBJECT
 from immuno_reader.ui.linked_text import LinkedText
 from immuno_reader.ui.reading.boxes import Box, make_room, paint
@@ -50,23 +50,16 @@ class Pane(LinkedText):
     """Shows one section at a time.
 
     Signals:
-        term_activated: a term was clicked or entered: the term, and the word in global
-            coordinates.
-        term_entered: the pointer came to a term: the same two.
+        term_entered: the pointer came to a term: the term, and the word in global coordinates.
         term_left: the pointer left it.
-        section_requested: a link to a section: it, and the heading's anchor or "".
-        address_activated: a link to the web, to mail or to a phone.
         place_moved: the reader scrolled to another place.
         zoom_requested: Ctrl+wheel: +1 or -1.
         back_requested, forward_requested: the side buttons of the mouse.
         selection_changed: text was selected, or no longer is.
     """
 
-    term_activated = Signal(TermRef, QRect)
     term_entered = Signal(TermRef, QRect)
     term_left = Signal()
-    section_requested = Signal(SectionRef, str)
-    address_activated = Signal(str)
     place_moved = Signal(Place)
     zoom_requested = Signal(int)
     back_requested = Signal()
@@ -96,7 +89,6 @@ class Pane(LinkedText):
         """How far the wheel has been turned since the last step of the size."""
         self.verticalScrollBar().rangeChanged.connect(self._hold_place)
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
-        self.link_activated.connect(self._route)
         self.link_entered.connect(self._enter)
         self.link_left.connect(self.term_left)
         self.copyAvailable.connect(self.selection_changed)
@@ -340,16 +332,6 @@ class Pane(LinkedText):
         return self._held
 
     # What the reader does
-
-    def _route(self, href: str, rect: QRect) -> None:
-        scheme, _, rest = href.partition(":")
-        if scheme == "term":
-            self.term_activated.emit(TermRef.parse(rest), rect)
-        elif scheme == "section":
-            target, _, anchor = rest.partition("#")
-            self.section_requested.emit(SectionRef.parse(target), anchor)
-        else:
-            self.address_activated.emit(href)
 
     def _enter(self, href: str, rect: QRect) -> None:
         scheme, _, rest = href.partition(":")

@@ -22,6 +22,7 @@ from immuno_reader.publishing.compiling import compile_library
 from immuno_reader.ui.reading.pane import Pane
 from immuno_reader.ui.reading.pictures import Pictures
 from immuno_reader.ui.theme import Icons, Look, Theme, ThemeName, load_fonts, palette
+from tests.sight import top_of
 
 REF = SectionRef(PackId("book"), SectionId("page"))
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -99,25 +100,11 @@ class Reading:
 
     def top_line(self) -> str:
         """Return the text of the first line that is in sight for the most part."""
-        return self._top()[1]
+        return top_of(self.pane)[1]
 
     def top_paragraph(self) -> str:
         """Return the beginning of that line's paragraph."""
-        return self._top()[0][:30]
-
-    def _top(self) -> tuple[str, str]:
-        document, scrolled = self.pane.document(), self.pane.verticalScrollBar().value()
-        block = document.begin()
-        while block.isValid():
-            bounds, layout = document.documentLayout().blockBoundingRect(block), block.layout()
-            for number in range(layout.lineCount() if block.text().strip() else 0):
-                line = layout.lineAt(number)
-                top = bounds.y() + line.y() - layout.boundingRect().y()
-                if top + line.height() * 0.5 >= scrolled:
-                    start = line.textStart()
-                    return block.text(), block.text()[start : start + line.textLength()]
-            block = block.next()
-        raise AssertionError("nothing of the text is in sight")
+        return top_of(self.pane)[0][:30]
 
     def picture(self) -> QImage:
         """Return what is painted."""

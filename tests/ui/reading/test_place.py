@@ -9,6 +9,7 @@ from immuno_reader.identity import Place
 from immuno_reader.ui.reading.pane import Pane
 from immuno_reader.ui.reading.pictures import Pictures
 from immuno_reader.ui.theme import THEME_NAMES, Icons, Look, Theme, ThemeName
+from tests.sight import top_of
 
 if TYPE_CHECKING:
     from immuno_reader.library.store import Library
@@ -17,21 +18,6 @@ PLACES = 20
 SIZES = (80, 100, 125, 150, 200, 300)
 WIDTHS = (420, 640, 900, 1300)
 HEIGHT = 700
-
-
-def top_paragraph(pane: Pane) -> str:
-    """Return the paragraph of the first line of which at least half is in sight."""
-    document, scrolled = pane.document(), pane.verticalScrollBar().value()
-    block = document.begin()
-    while block.isValid():
-        bounds, layout = document.documentLayout().blockBoundingRect(block), block.layout()
-        if block.text().strip() and bounds.bottom() >= scrolled:
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                if bounds.y() + line.y() + line.height() * 0.5 >= scrolled:
-                    return block.text()
-        block = block.next()
-    raise AssertionError("nothing of the text is in sight")
 
 
 @pytest.mark.parametrize("name", THEME_NAMES)
@@ -51,13 +37,13 @@ def test_the_same_paragraph_stays_at_the_top(
         pane.resize(900, HEIGHT)
         qapp.processEvents()
         bar.setValue(bar.maximum() * number // PLACES)
-        paragraph = top_paragraph(pane)
+        paragraph = top_of(pane)[0]
         for percent in SIZES:
             pane.set_look(Look(theme, percent), icons)
             for width in WIDTHS:
                 pane.resize(width, HEIGHT)
                 qapp.processEvents()
-                assert top_paragraph(pane) == paragraph, (number, percent, width)
+                assert top_of(pane)[0] == paragraph, (number, percent, width)
                 tried += 1
     assert tried == PLACES * len(SIZES) * len(WIDTHS)
     pane.close()

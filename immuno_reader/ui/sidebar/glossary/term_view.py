@@ -3,7 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -43,7 +43,9 @@ class TermView(QWidget):
         self._back.setToolTip(self.tr("Back to the list (Esc)"))
         self._back.clicked.connect(self.closed)
         self._text = _Text(look)
-        self._text.link_activated.connect(self._route)
+        self._text.term_activated.connect(lambda term, _: self.term_requested.emit(term))
+        self._text.section_requested.connect(self.section_requested)
+        self._text.address_activated.connect(self.address_activated)
         self.setFocusProxy(self._text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -89,16 +91,6 @@ class TermView(QWidget):
             )
             html += f'<p class="quiet">{escape(said)}</p>'
         return html
-
-    def _route(self, href: str, rect: QRect) -> None:
-        scheme, _, rest = href.partition(":")
-        if scheme == "term":
-            self.term_requested.emit(TermRef.parse(rest))
-        elif scheme == "section":
-            target, _, anchor = rest.partition("#")
-            self.section_requested.emit(SectionRef.parse(target), anchor)
-        else:
-            self.address_activated.emit(href)
 
 
 class _Text(LinkedText):
