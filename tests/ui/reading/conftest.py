@@ -55,6 +55,22 @@ def paragraphs(count: int, words: int = 60) -> str:
     return "".join(f"<p>Number{number} {filling}.</p>" for number in range(count))
 
 
+TERM = '<a class="term" href="term:book/{0}">{0}</a>'
+CALLOUT = (
+    '<p>Before it.</p><div class="callout {0}"><p class="callout-title">Title</p>'
+    "<p>Inside it.</p><ul><li>An item.</li></ul></div><p>After it.</p>"
+)
+LINKS = (
+    f"<p>{TERM.format('alpha')} then <a href='section:book/other#part'>bravo</a> then "
+    '<a href="https://example.org/">charlie</a>.</p>'
+    + paragraphs(20)
+    + f"<p>{TERM.format('delta')} and {TERM.format('echo')}</p>"
+    + paragraphs(20)
+    + f"<p>{TERM.format('foxtrot')}</p>"
+    + paragraphs(2)
+)
+
+
 @dataclass
 class Reading:
     """A person at a pane."""
