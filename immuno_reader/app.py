@@ -41,7 +41,7 @@ from immuno_reader.ui.wiring.session import connect_session, restore_session
 from immuno_reader.ui.wiring.view import connect_view, dress_application
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from PySide6.QtWidgets import QWidget
@@ -60,6 +60,8 @@ def run(
     section: str | None = None,
     language: str | None = None,
     profile: Path | None = None,
+    *,
+    started: "Callable[[], None] | None" = None,
 ) -> int:
     """Open the reader and stay until its window is closed.
 
@@ -68,6 +70,7 @@ def run(
         section: the section to open, as ``id`` or ``pack/id``; where the reader left without.
         language: the language to read in; the reader's own choice without.
         profile: the folder that keeps bookmarks and settings; the usual one without.
+        started: called when the first page is painted.
 
     Returns:
         the exit code: 0, or 2 when there was nothing to read.
@@ -82,6 +85,8 @@ def run(
         return 2
     sys.excepthook = _Log(desk).hear
     _close_on_signals(desk.window)
+    if started is not None:
+        desk.window.painted.connect(started)
     desk.window.show()
     desk.window.painted.connect(lambda: QTimer.singleShot(_REST_MS, lambda: check_freshness(desk)))
     application.applicationStateChanged.connect(partial(_look_again, desk))

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -117,13 +116,18 @@ def _window(arguments: argparse.Namespace) -> int:
             advice="The commands contents, define and section work without it.",
         )
     try:
+        from immuno_reader.ui.hurry import hurry
+
+        started = hurry()
         from immuno_reader.app import run
     except ImportError as error:
         raise ReaderError(
             f"The window cannot be opened: {error}.",
             advice="The commands contents, define and section work without it.",
         ) from error
-    return run(arguments.pack, arguments.section, arguments.lang, arguments.profile)
+    return run(
+        arguments.pack, arguments.section, arguments.lang, arguments.profile, started=started
+    )
 
 
 def _contents(arguments: argparse.Namespace) -> int:
@@ -186,7 +190,7 @@ def _section(arguments: argparse.Namespace) -> int:
                 "text": section.text,
                 "html": section.html,
                 "headings": [heading._asdict() for heading in section.headings],
-                "sources": [asdict(source) for source in section.sources],
+                "sources": [source._asdict() for source in section.sources],
                 "checked": section.checked,
                 "due": section.due,
                 "clinical_review": section.clinical_review,

@@ -111,8 +111,7 @@ def _load(files: PackFiles, findings: Findings) -> PackSource:
     if not any(edition.sections for edition in editions.values()):
         raise _nothing_to_read(findings)
     languages = tuple(editions)
-    pack = replace(
-        plan.pack,
+    pack = plan.pack._replace(
         title=title or files.name,
         languages=languages,
         default_language=languages[0],

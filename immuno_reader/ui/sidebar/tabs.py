@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFontMetrics,
     QMouseEvent,
@@ -121,9 +122,8 @@ class Tabs(QTabBar):
         """Draw the tabs."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(
-            QRect(0, self.height() - 1, self.width(), 1), QColor(self._look.theme.rule)
-        )
+        rule = QRect(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(rule, QBrush(QColor(self._look.theme.rule)))
         for index, faces in enumerate(self._faces):
             self._paint_tab(painter, index, faces)
         painter.end()
@@ -156,7 +156,7 @@ class Tabs(QTabBar):
             thick = max(3, look.space(0.75))
             painter.fillRect(
                 QRect(rect.left() + 2, self.height() - thick, rect.width() - 4, thick),
-                QColor(theme.accent),
+                QBrush(QColor(theme.accent)),
             )
             if self.hasFocus():
                 painter.setPen(QPen(QColor(theme.focus), 2))
