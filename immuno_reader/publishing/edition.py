@@ -23,6 +23,7 @@ from immuno_reader.publishing.manifest import SUMMARY
 from immuno_reader.publishing.nodes import Fields, Node
 from immuno_reader.publishing.pack_files import PackFiles, resolve
 from immuno_reader.publishing.source import Edition, EntrySource, SectionSource, TermSource
+from immuno_reader.publishing.source_list import Known, find_unknown
 from immuno_reader.publishing.splitting import split_markdown
 from immuno_reader.publishing.summary import Row, Summary, parse_summary
 
@@ -51,6 +52,7 @@ class EditionReader:
         language: which one it is.
         findings: where to put what is wrong.
         read_yaml: the one door to YAML.
+        sources: what the pack lists; without a list, the keys of terms are not looked up.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class EditionReader:
         language: Language,
         findings: Findings,
         read_yaml: YamlReader,
+        sources: Known,
     ) -> None:
         self._files = files
         self._folder = folder
@@ -67,6 +70,7 @@ class EditionReader:
         self._all_findings = findings
         self._findings = findings.about(self._place(SUMMARY))
         self._read_yaml = read_yaml
+        self._sources = sources
         self._paths = tuple(files.walk(folder))
         self._by_caseless_path = {path.casefold(): path for path in self._paths}
         self._sections: dict[SectionId, SectionSource] = {}
@@ -186,6 +190,8 @@ class EditionReader:
             due=about.due,
             sources=about.sources,
             clinical_review=about.clinical_review,
+            kind=about.kind,
+            lines=about.lines,
         )
         self._by_path[path] = section.id
         return self._parts(section, findings)
@@ -194,7 +200,8 @@ class EditionReader:
         if not head.strip():
             return FrontMatter()
         node = self._read_yaml(head, findings, 2)
-        return read_front_matter(Fields(node, findings, "front-matter-type"))
+        fields = Fields(node, findings, "front-matter-type")
+        return read_front_matter(fields, self._sources, findings)
 
     def _section_id(self, given: str, path: str, findings: Findings) -> SectionId:
         wanted = slug(given) or id_of_path(path)
@@ -247,7 +254,10 @@ class EditionReader:
         except PackError as error:
             findings.error(0, "glossary-unreadable", error.happened)
             return {}
-        return read_terms(self._read_yaml(text, findings, 1), findings) if is_text else {}
+        terms = read_terms(self._read_yaml(text, findings, 1), findings) if is_text else {}
+        for term in terms.values() if self._sources else ():
+            find_unknown(dict.fromkeys(term.sources, term.line), self._sources, findings)
+        return terms
 
     def _images(self) -> Iterator[tuple[str, bytes]]:
         total = 0

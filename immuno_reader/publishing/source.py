@@ -1,7 +1,7 @@
 """A pack as it was written, before it is compiled. Frozen; no I/O."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +9,7 @@ from immuno_reader.identity import Language, SectionId, TermId
 from immuno_reader.library.book import EntryKind, Pack, Source
 
 Severity = Literal["error", "warning"]
+SectionKind = Literal["explain", "treatment", "side-effect", "action"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class SectionSource:
     due: str = ""
     sources: tuple[Source, ...] = ()
     clinical_review: str = ""
+    kind: SectionKind | None = None
+    """What it is for; None where its author does not say."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each field of its front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +101,5 @@ class PackSource:
     editions: Mapping[Language, Edition]
     """The default language first."""
     findings: tuple[Finding, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """What its ``sources.yaml`` lists, by key."""
