@@ -28,6 +28,7 @@ from immuno_reader.publishing.splitting import split_markdown
 from immuno_reader.publishing.summary import Row, Summary, parse_summary
 
 GLOSSARY = "glossary.yaml"
+WORDS = "words.txt"
 
 MAX_SECTION = 16 * 2**20
 """Bytes of one Markdown file."""
@@ -92,6 +93,7 @@ class EditionReader:
             sections=self._sections,
             terms=self._terms(),
             images=dict(self._images()),
+            words=self._words(),
         )
         return edition, summary.title
 
@@ -258,6 +260,18 @@ class EditionReader:
         for term in terms.values() if self._sources else ():
             find_unknown(dict.fromkeys(term.sources, term.line), self._sources, findings)
         return terms
+
+    def _words(self) -> frozenset[str] | None:
+        if not self._files.has(self._inside(WORDS)):
+            return None
+        findings = self._all_findings.about(self._place(WORDS))
+        try:
+            text, is_text = self._text(WORDS, findings, MAX_LIST)
+        except PackError as error:
+            findings.error(0, "words-unreadable", error.happened)
+            return None
+        lines = (line.partition("#")[0].strip().casefold() for line in text.split("\n"))
+        return frozenset(filter(None, lines)) if is_text else None
 
     def _images(self) -> Iterator[tuple[str, bytes]]:
         total = 0

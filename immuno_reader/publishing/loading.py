@@ -124,7 +124,16 @@ def _load(files: PackFiles, findings: Findings) -> PackSource:
         language: _with_known_references(edition, editions[languages[0]], findings)
         for language, edition in editions.items()
     }
-    return PackSource(pack, files.place(""), checked, (), sources)
+    return PackSource(
+        pack,
+        files.place(""),
+        checked,
+        findings=(),
+        sources=sources,
+        funding=plan.funding,
+        silences=plan.silences,
+        limits=plan.limits,
+    )
 
 
 def _plan(files: PackFiles, findings: Findings) -> Plan:

@@ -105,6 +105,11 @@ class Fields:
         for item in node.value:
             yield Fields(item, self._findings, self._rule)
 
+    def inside(self, key: str) -> "Fields":
+        """Return the fields of a mapping inside this one; without any where it is missing."""
+        node = self._given(key)
+        return Fields(node or Node("", self.line_of(key)), self._findings, self._rule)
+
     def named(self) -> Iterator[tuple[str, "Fields"]]:
         """Yield every field by its name, each of which should be a mapping."""
         for key, node in self._nodes.items():

@@ -8,7 +8,7 @@ from typing import Literal
 from immuno_reader.identity import Language, SectionId, TermId
 from immuno_reader.library.book import EntryKind, Pack, Source
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
 SectionKind = Literal["explain", "treatment", "side-effect", "action"]
 
 
@@ -76,6 +76,12 @@ class TermSource:
     explained_in: tuple[SectionId, ...]
     sources: tuple[str, ...]
     line: int
+    key: bool = False
+    """Whether every page that uses it should explain it in its own words, too."""
+    tag: str = ""
+    """What sort of term it is: ``side-effect``, or ``name`` of a drug, a trial, a body."""
+    given: frozenset[str] = frozenset()
+    """The fields that its author filled in or left empty on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,19 @@ class Edition:
     terms: Mapping[TermId, TermSource]
     images: Mapping[str, bytes]
     """Pictures inside the folder by POSIX path, checked for kind and size."""
+    words: frozenset[str] | None = None
+    """Words that its texts may use besides the glossary's, from ``words.txt``; None without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A rule that does not count in a pack, or in one file of it, and why."""
+
+    rule: str
+    file: str
+    """From the root of the pack, as ``en/cells.md``; empty for all files."""
+    reason: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +122,8 @@ class PackSource:
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
     """What its ``sources.yaml`` lists, by key."""
+    funding: str = ""
+    """Who paid for it, in words."""
+    silences: tuple[Silence, ...] = ()
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """Limits of the checker that it wants stricter, as typed."""
