@@ -2,7 +2,7 @@
 
 import re
 
-from immuno_reader.publishing.checking.lexicon import Lexicon, phrase, words
+from immuno_reader.publishing.checking.lexicon import Lexicon, listed, phrase, words
 
 _PARTICIPLES = (
     r"\w{2,}ed|given|taken|made|done|seen|found|known|shown|held|kept|told|sent|built|bought|"
@@ -12,52 +12,12 @@ _PARTICIPLES = (
 )
 
 ENGLISH = Lexicon(
-    stops=frozenset(
-        (
-            "e.g.",
-            "i.e.",
-            "dr.",
-            "mr.",
-            "mrs.",
-            "ms.",
-            "prof.",
-            "st.",
-            "vs.",
-            "no.",
-            "approx.",
-            "fig.",
-            "cf.",
-            "al.",
-            "vol.",
-            "jr.",
-            "sr.",
-            "dept.",
-            "inc.",
-            "ltd.",
-        )
+    stops=listed(
+        "e.g. i.e. dr. mr. mrs. ms. prof. st. vs. no. approx. fig. cf. al. vol. jr. sr. "
+        "dept. inc. ltd."
     ),
-    free_abbreviations=frozenset(
-        (
-            "US",
-            "UK",
-            "EU",
-            "USA",
-            "DNA",
-            "CT",
-            "MRI",
-            "HIV",
-            "AIDS",
-            "TV",
-            "OK",
-            "ID",
-            "GP",
-            "PDF",
-            "CC",
-            "BY",
-            "QR",
-            "BMJ",
-            "ISO",
-        )
+    free_abbreviations=listed(
+        "US UK EU USA DNA CT MRI HIV AIDS TV OK ID GP PDF CC BY QR COVID-19 COVID BMJ ISO"
     ),
     passive=re.compile(
         r"\b(?:is|are|was|were|be|been|being|am|get|gets|got|getting)\s+"
@@ -65,7 +25,8 @@ ENGLISH = Lexicon(
         re.IGNORECASE,
     ),
     not_passive=words(
-        r"(?:called|named|known as|made (?:of|up|from)|used to|tired|worried|scared|interested|"
+        r"(?:called|named|known|thought|made (?:of|up|from)|used to|tired|worried|scared|"
+        r"interested|"
         r"married|related|advanced|limited|complicated|allowed|supposed|based|located|concerned|"
         r"involved|pleased|confused|swollen|affected|needed|red|bed|indeed|need|shed|bleed|feed|"
         r"breed|speed|hundred|experienced|qualified|mixed|detailed|naked|left)"
@@ -172,7 +133,10 @@ ENGLISH = Lexicon(
         r"detrimental": "harmful",
         r"deteriorate[sd]?": "get worse",
     },
-    patients=words(r"(?:the )?patients?(?!-)"),
+    patients=words(
+        "patients(?!-)",
+        r"(?:the|a|each|every) patient(?![- ]\w+(?:or|ors|ing|ion|ide|ides|ort)\b)",
+    ),
     you=words("you", "your", "yours", "yourself"),
     negative=re.compile(
         r"\b(?:not|never|no|none|nobody|nothing|without|cannot)\b|n['\u2019]t\b", re.I
@@ -182,7 +146,7 @@ ENGLISH = Lexicon(
         r"(?:un|very |quite |less |more |most )?common(?:ly)?",
         "rare(?:ly)?",
         "frequent",
-        r"(?:un)?likely",
+        r"(?<!less )(?<!more )(?:un)?likely",
         "high risk",
         "low risk",
         "small (?:chance|risk)",
@@ -207,7 +171,7 @@ ENGLISH = Lexicon(
         "survive[sd]?",
     ),
     one_in=re.compile(
-        r"\b(?:1|one) (?:in|out of) (?:every )?(?!100\b|1,?000\b|the\b)"
+        r"\b(?:1|one) (?:in|out of) (?:every )?(?!100\b|1,?000\b|the\b|(?:19|20)\d\d\b)"
         r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b",
         re.I,
     ),
@@ -277,7 +241,7 @@ ENGLISH = Lexicon(
         words("yellow (?:skin|eyes)"),
         words("blister(?:s|ing)?"),
         words("double vision"),
-        words("fits?", "seizures?"),
+        words("a fit", "seizures?"),
         words("weak(?:ness)? (?:on|of) one side", "one-sided weakness"),
     ),
     act=words("call", "go", "phone", "ring", "tell", "get help", "seek"),
@@ -348,7 +312,10 @@ ENGLISH = Lexicon(
         r"on the (?:left|right)(?: hand)?(?: side)? of (?:the|this) (?:page|screen)",
     ),
     helps=re.compile(
-        r"[(\u2013—:]| - |\b(?:is|are|means?|called|named|or|that is|which|known as)\b", re.I
+        r"[(\u2013\u2014:]| - |\b(?:means?|called|named|that is|known as|stands for|or|"
+        r"which (?:is|are)|(?:is|are|was) (?:an?|the|one|two|three|both|your|some|part|made|"
+        r"kinds?|immune|types?|names?|short))\b",
+        re.I,
     ),
     medical=re.compile(
         r"\w{3,}(?:itis|emia|aemia|penia|pathy|pathies|osis|ectomy|cytes?|kines?|plasty|scopy|"
@@ -356,21 +323,9 @@ ENGLISH = Lexicon(
         r"haemat|hemat|onco|pneum|nephr|encephal|gastro|endocrin|lymph|dermat|pharmaco|patho)\w{3,}",
         re.I,
     ),
-    not_medical=frozenset(
-        (
-            "diploma",
-            "aroma",
-            "coma",
-            "oklahoma",
-            "hypothesis",
-            "diagnosis",
-            "hyperlegible",
-            "hyperlink",
-            "prognosis",
-            "hypocrisy",
-            "neurologist",
-            "neurologists",
-        )
+    not_medical=listed(
+        "diploma aroma coma oklahoma hypothesis diagnosis hyperlegible hyperlink "
+        "prognosis hypocrisy neurologist neurologists"
     ),
     drug_name=re.compile(
         r"\w{3,}(?:mab|mabs|nib|nibs|leucel|cept|lisib|parvovec|repvec|imod|"

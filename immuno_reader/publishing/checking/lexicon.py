@@ -72,3 +72,8 @@ def words(*alternatives: str) -> re.Pattern[str]:
 def phrase(advice: str, *alternatives: str) -> Phrase:
     """Return words to look out for."""
     return Phrase(words(*alternatives), advice)
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 LOWER_IS_LOOSER = frozenset(
-    ("ease_section", "ease_book", "inflesz", "chopped_grade", "chopped_mean", "shortest_graded")
+    ("ease_section", "ease_book", "inflesz", "chopped_grade", "chopped_mean", "svg_text_px")
 )
 """Limits that are tightened by a higher number."""
 
@@ -48,17 +48,18 @@ class Limits:
     in_short_from: float = 150
     """Words of a section from which it needs the box."""
     list_items: float = 7
-    item_words: float = 15
     abbreviations_warning: float = 3
     abbreviations: float = 5
-    definition_warning: float = 35
-    definition_words: float = 50
-    definition_sentences_warning: float = 2
-    definition_sentences: float = 3
+    definition_warning: float = 50
+    definition_words: float = 60
+    definition_sentences_warning: float = 3
+    definition_sentences: float = 4
     definition_sentence: float = 20
     definition_grade_warning: float = 9
     definition_grade_book: float = 7
-    terms_per_100: float = 8
+    say_syllables: float = 4
+    """Syllables of its longest word from which a term says how it is spoken."""
+    terms_per_100: float = 20
     alt_words: float = 30
     table_columns: float = 4
     italic_words: float = 8

@@ -1,5 +1,6 @@
 """A section as the checker sees it: blocks with their words, lines and what they hold. Frozen."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import Literal, NamedTuple
 
 from immuno_reader.identity import Language, TermId
 from immuno_reader.publishing.source import SectionKind, SectionSource
+
+_CAPITALS = re.compile(r"(?:\b[A-ZÁÉÍÓÚÜÑ]{2,}\b[^\w.]*){3,}")
+_LONGEST_ABBREVIATION = 4
 
 Kind = Literal[
     "heading", "paragraph", "item", "cell", "term", "definition", "caption", "note", "code", "title"
@@ -166,5 +170,17 @@ class Waiver:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text: what stands between spaces and has a letter or a digit."""
-    return [word for word in text.split() if any(map(str.isalnum, word))]
+    """Return the words of a text: what stands between spaces and has a letter or a digit.
+
+    A unit such as °C belongs to its number.
+    """
+    return [
+        word for word in text.split() if any(map(str.isalnum, word)) and not word.startswith("°")
+    ]
+
+
+def capitals_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where three words or more in a row are in capitals, not all of them abbreviations."""
+    for run in _CAPITALS.finditer(text):
+        if any(len(word) > _LONGEST_ABBREVIATION for word in re.findall(r"[^\W\d_]+", run[0])):
+            yield run.span()

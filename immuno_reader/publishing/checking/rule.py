@@ -54,3 +54,8 @@ def worse_if(is_error: bool) -> Severity:  # noqa: FBT001
 def start_of(text: str) -> str:
     """Return the start of a text, for a message."""
     return text if len(text) <= 60 else text[:59].rstrip() + "…"
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a sentence asks; the reader's own questions promise and advise nothing."""
+    return text.rstrip("\"\u201d\u2019»')., ").endswith("?")

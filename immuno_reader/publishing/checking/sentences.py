@@ -46,8 +46,8 @@ def protected(text: str, lexicon: Lexicon) -> str:
     """
     text = re.sub(r"(?<=\d)\.(?=\d)", ",", text)
     for stop in sorted(lexicon.stops, key=len, reverse=True):
-        plain = stop.replace(".", "")
-        text = re.sub(rf"(?<!\w){re.escape(stop)}", plain, text, flags=re.IGNORECASE)
+        pattern = re.compile(rf"(?<!\w){re.escape(stop)}", re.IGNORECASE)
+        text = pattern.sub(lambda found: found[0].replace(".", ""), text)
     return re.sub(r"\b([A-ZÁÉÍÓÚÑ])\.(?= [A-ZÁÉÍÓÚÑ])", r"\1", text)
 
 

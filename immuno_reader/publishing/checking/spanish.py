@@ -2,7 +2,7 @@
 
 import re
 
-from immuno_reader.publishing.checking.lexicon import Lexicon, phrase, words
+from immuno_reader.publishing.checking.lexicon import Lexicon, listed, phrase, words
 
 _PARTICIPLES = (
     r"\w{2,}(?:ado|ada|ados|adas|ido|ida|idos|idas|ído|ída|ídos|ídas)|hech[oa]s?|dich[oa]s?|"
@@ -10,54 +10,12 @@ _PARTICIPLES = (
 )
 
 SPANISH = Lexicon(
-    stops=frozenset(
-        (
-            "dr.",
-            "dra.",
-            "sr.",
-            "sra.",
-            "p.",
-            "ej.",
-            "etc.",
-            "núm.",
-            "n.º",
-            "aprox.",
-            "pág.",
-            "págs.",
-            "ee.",
-            "uu.",
-            "vs.",
-            "fig.",
-            "art.",
-            "cap.",
-            "ud.",
-            "uds.",
-            "prof.",
-            "vol.",
-        )
+    stops=listed(
+        "dr. dra. sr. sra. p. ej. etc. núm. n.º aprox. pág. págs. ee. uu. vs. fig. art. "
+        "cap. ud. uds. prof. vol."
     ),
-    free_abbreviations=frozenset(
-        (
-            "EE",
-            "UU",
-            "EUA",
-            "UE",
-            "ADN",
-            "TC",
-            "TAC",
-            "RM",
-            "VIH",
-            "SIDA",
-            "TV",
-            "PDF",
-            "CC",
-            "BY",
-            "QR",
-            "RMN",
-            "BMJ",
-            "ISO",
-            "DNI",
-        )
+    free_abbreviations=listed(
+        "EE UU EUA UE ADN TC TAC RM VIH SIDA TV PDF CC BY QR COVID-19 COVID RMN BMJ ISO DNI"
     ),
     passive=re.compile(
         r"\b(?:es|son|fue|fueron|ser|sido|siendo|será|serán|era|eran|sea|sean)\s+"
@@ -197,8 +155,8 @@ SPANISH = Lexicon(
         "sarpullidos?",
     ),
     one_in=re.compile(
-        r"\b(?:1|uno|una) de cada (?!100\b|1[., ]?000\b)(?:\d[\d.]*|dos|tres|cuatro|"
-        r"cinco|seis|siete|ocho|nueve|diez|veinte)\b",
+        r"\b(?:1|uno|una) de cada (?!100\b|1[., ]?000\b|(?:19|20)\d\d\b)(?:\d[\d.]*|dos|tres|"
+        r"cuatro|cinco|seis|siete|ocho|nueve|diez|veinte)\b",
         re.I,
     ),
     out_of=re.compile(r"\b(\d[\d.,]*) (?:de cada|de|por cada) (\d[\d.]*)\b", re.I),
@@ -331,8 +289,9 @@ SPANISH = Lexicon(
         r"(?:recuadro|dibujo|lista|tabla|columna) (?:a|de) la (?:izquierda|derecha)",
     ),
     helps=re.compile(
-        r"[(\u2013—:]| - |\b(?:es|son|significa|quiere decir|llamad[oa]s?|o sea|se llama[n]?|"
-        r"que|conocid[oa] como)\b",
+        r"[(\u2013\u2014:]| - |\b(?:(?:es|son|era) (?:un|una|unos|unas|el|la|los|las|su|parte)|"
+        r"significan?|quiere decir|llamad[oa]s?|o sea|se llaman?|conocid[oa]s? como|"
+        r"que (?:es|son)|o)\b",
         re.I,
     ),
     medical=re.compile(
@@ -341,34 +300,10 @@ SPANISH = Lexicon(
         r"onco|neum|nefr|encefal|gastro|endocrin|linf|dermat|farmaco|pato)\w{3,}",
         re.I,
     ),
-    not_medical=frozenset(
-        (
-            "idioma",
-            "idiomas",
-            "aroma",
-            "coma",
-            "diploma",
-            "broma",
-            "toma",
-            "tomas",
-            "síntoma",
-            "síntomas",
-            "hipótesis",
-            "dosis",
-            "medicina",
-            "medicinas",
-            "oficina",
-            "cocina",
-            "vecina",
-            "piscina",
-            "academia",
-            "noma",
-            "hipoteca",
-            "paloma",
-            "doctrina",
-            "neumático",
-            "ritos",
-        )
+    not_medical=listed(
+        "idioma idiomas aroma coma diploma broma toma tomas síntoma síntomas hipótesis "
+        "dosis medicina medicinas oficina cocina vecina piscina academia noma hipoteca "
+        "paloma doctrina neumático ritos"
     ),
     drug_name=re.compile(
         r"\w{3,}(?:mab|nib|leucel|cept|lisib|repvec|imod|leukina|tinib|ciclib|"

@@ -21,12 +21,11 @@ _PART = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}[0-9]*s?|[A-Z]+[0-9]+|[a-z]{1,2}[A-Z]{2,}s?|[A-Z]{1,2}")
 _DIGITS = re.compile(r"\d+")
 _SPOKEN = re.compile(r"[A-Za-zÀ-ÿ' -]+")
-_STRONG = "aeoáéóíú"
-"""In Spanish, a vowel that is a syllable of its own; a stressed i or u is one as well."""
-_SPANISH_NUCLEI = re.compile(
-    rf"(?:(?<=[qg])u(?=[eiéí])|[iuüy](?=[aeoáéó]))?(?:[aeoáéó][iuüy](?![aeoáéóíú])|[{_STRONG}])|"
-    r"[iuü][iuü]?|y(?![aeiouáéíóú])"
-)
+_SILENT_U = re.compile(r"(?<=[qg])u(?=[eiéí])")
+_VOWEL_Y = re.compile(r"y(?![aeiouáéíóúü])")
+_VOWELS = re.compile(r"[aeiouáéíóúü]+")
+_SYLLABIC = re.compile(r"[aeoáéóíú]")
+"""In Spanish, a vowel that is a syllable of its own; an unstressed i or u beside it is none."""
 
 
 class LibraryMissingError(ReaderError):
@@ -88,8 +87,9 @@ def spanish_syllables(word: str) -> int:
     A weak vowel (i, u) beside a strong one (a, e, o) makes one syllable with it, unless it bears
     the accent; the u of que, qui, gue, gui is silent. (Real Academia Española, Ortografía, 2010.)
     """
-    low = re.sub(r"(?<=[qg])u(?=[eiéí])", "", word.casefold())
-    return max(1, len(_SPANISH_NUCLEI.findall(low))) if low else 0
+    low = _VOWEL_Y.sub("i", _SILENT_U.sub("", word.casefold()))
+    runs = _VOWELS.findall(low)
+    return max(1, sum(max(1, len(_SYLLABIC.findall(run))) for run in runs)) if low else 0
 
 
 def _of_part(part: str, said: dict[str, int], *, is_spanish: bool) -> int:

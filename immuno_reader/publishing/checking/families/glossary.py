@@ -18,14 +18,14 @@ UNUSED = Rule(
 LONG = Rule(
     "definition-long",
     "warning",
-    "A definition has at most 35 words in two sentences, and never more than 50 in three.",
+    "A definition has at most 50 words in three sentences, and never more than 60 in four.",
     "It must fit the card beside the word.",
     "Keep what it is, and leave the rest to a section (`explained_in`).",
 )
 HARD = Rule(
     "definition-hard",
     "warning",
-    "A definition is no harder to read than the page: at most grade 9 for one.",
+    "A definition, names and its own word left out, is at most at grade 9.",
     "The reader of the card is the reader of the page (PEMAT item 4).",
     "Shorten its sentences, and say it in everyday words.",
 )
@@ -53,7 +53,7 @@ UNDEFINED = Rule(
 SAY = Rule(
     "say-missing",
     "warning",
-    "A term of three syllables or more says how it is spoken.",
+    "A term with a word of four syllables or more says how it is spoken.",
     "WCAG 3.1.6 asks for a way to hear or read how a word is said; the grades count by it as well.",
     "Add `say: AN-tih-bod-ee`.",
 )
@@ -72,7 +72,6 @@ _LEAST_INFLESZ = 55
 """The lower end of what INFLESZ calls normal; definitions hold the words that sections avoid."""
 _SHORTEST = 12
 """Words of a definition from which its grade says anything."""
-_SYLLABLES = 3
 
 
 def check(case: Case) -> Found:
@@ -153,16 +152,16 @@ def _grades(proof: Proof, case: Case, lexicon: Lexicon, syllables: SyllableCount
     is_spanish = proof.language.partition("-")[0] == "es"
     for definition in proof.definitions.values():
         term = definition.term
-        counts = count_sentences(definition.sentences, lexicon, syllables)
-        if not is_spanish and counts.words >= _SHORTEST:
-            own = sum(syllables(word) for word in words_of(term.name))
-            grade = counts.grade
-            if grade > case.limits.definition_grade_warning and own:
+        own = frozenset(word.casefold() for word in words_of(term.name))
+        counts = count_sentences(definition.sentences, lexicon, syllables, own)
+        if not is_spanish and counts.words - counts.name_words >= _SHORTEST:
+            grade = counts.grade_names_out
+            if grade > case.limits.definition_grade_warning:
                 message = f"“{term.name}”: grade {grade:.1f}; the limit is"
                 message = f"{message} {case.limits.definition_grade_warning:g}."
                 yield HARD.broken(file, term.line, message)
         longest = max((syllables(word) for word in words_of(term.name)), default=0)
-        if longest >= _SYLLABLES and not term.say:
+        if longest >= case.limits.say_syllables and not term.say:
             yield SAY.broken(file, term.line, f"“{term.name}” does not say how it is spoken.")
     glossary = case.figures[proof.language].glossary
     if glossary.words < case.limits.shortest_graded:

@@ -7,7 +7,13 @@ from immuno_reader.publishing.checking.lexicon import Lexicon
 from immuno_reader.publishing.checking.limits import Limits
 from immuno_reader.publishing.checking.manuscript import Proof
 from immuno_reader.publishing.checking.page import Page, Sentence, words_of
-from immuno_reader.publishing.checking.rule import Found, Rule, start_of, worse_if
+from immuno_reader.publishing.checking.rule import (
+    Found,
+    Rule,
+    is_question,
+    start_of,
+    worse_if,
+)
 
 LONG_SENTENCE = Rule(
     "sentence-long",
@@ -161,11 +167,14 @@ def _words(page: Page, sentence: Sentence, lexicon: Lexicon) -> Found:
 
 
 def _phrases(page: Page, sentence: Sentence, lexicon: Lexicon) -> Found:
-    if sentence.text.endswith("?"):
+    if is_question(sentence.text):
         return
     for rule, phrases in ((ABSOLUTE, lexicon.absolute), (ADVISING, lexicon.advising)):
         for phrase in phrases:
             for found in phrase.pattern.finditer(sentence.text):
+                rest = sentence.text[: found.start()] + sentence.text[found.end() :]
+                if rule is ABSOLUTE and lexicon.negative.search(rest):
+                    continue  # “this is not the same as a cure”
                 message = f"“{found[0]}” in “{start_of(sentence.text)}” {phrase.advice}"
                 yield rule.broken(page.file, sentence.line, message)
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from immuno_reader.publishing.checking.case import Case
 from immuno_reader.publishing.checking.lexicon import Lexicon
 from immuno_reader.publishing.checking.manuscript import Proof
-from immuno_reader.publishing.checking.page import Block, Page, words_of
+from immuno_reader.publishing.checking.page import Block, Page, capitals_in, words_of
 from immuno_reader.publishing.checking.rule import Found, Rule
 
 ALT_MISSING = Rule(
@@ -182,8 +182,9 @@ def _marks(page: Page, case: Case) -> Found:
     for block in page.blocks:
         if block.kind == "code":
             continue
-        if run := _capitals(block.text):
-            yield CAPITALS.broken(page.file, block.line, f"“{run}” is in capitals.")
+        for start, end in capitals_in(block.text):
+            message = f"“{block.text[start:end]}” is in capitals."
+            yield CAPITALS.broken(page.file, block.line, message)
         for words in block.italics:
             if len(words_of(words)) > case.limits.italic_words:
                 message = f"{len(words_of(words))} words in italics: “{words[:40]}…”."
@@ -194,20 +195,6 @@ def _marks(page: Page, case: Case) -> Found:
     for style in _STYLE.finditer(raw):
         line = page.source.body_line + raw.count("\n", 0, style.start())
         yield STYLE.broken(page.file, line, f"“{style[0]}…” sets a look of its own.")
-
-
-def _capitals(text: str) -> str:
-    """Return three words in a row in capitals; abbreviations of up to four letters are none."""
-    run: list[str] = []
-    for word in text.split():
-        letters = "".join(filter(str.isalpha, word))
-        if len(letters) > 1 and letters.isupper():
-            run.append(word)
-            if len(run) >= 3 and any(len(other.strip(".,")) > 4 for other in run):
-                return " ".join(run)
-        else:
-            run = []
-    return ""
 
 
 def _words(page: Page, lexicon: Lexicon) -> Found:

@@ -5,7 +5,7 @@ import re
 from immuno_reader.publishing.checking.case import Case
 from immuno_reader.publishing.checking.lexicon import Lexicon
 from immuno_reader.publishing.checking.page import Block, Page
-from immuno_reader.publishing.checking.rule import Found, Rule, start_of
+from immuno_reader.publishing.checking.rule import Found, Rule, is_question, start_of
 
 FREQUENCY = Rule(
     "number-frequency-word",
@@ -80,7 +80,7 @@ def check(case: Case) -> Found:
 def _frequencies(page: Page, lexicon: Lexicon) -> Found:
     for at, sentence in enumerate(page.sentences):
         found = lexicon.frequency.search(sentence.text)
-        if not found or sentence.text.endswith("?"):
+        if not found or is_question(sentence.text):
             continue
         if not lexicon.outcome.search(sentence.text):
             continue
@@ -118,7 +118,7 @@ def _block(page: Page, block: Block, lexicon: Lexicon) -> Found:
     if risk:
         if re.match(r"\d+[.,]\d{1,2}(?!\d)", risk[0]):
             yield DECIMAL.broken(page.file, block.line, f"“{risk[0]}” is not whole people.")
-        if not _has_note(page, block):
+        if not _has_note(page, block) and not _is_told(page, block, risk):
             message = f"“{risk[0]}” has no footnote: “{start_of(text)}”"
             yield UNSOURCED.broken(page.file, block.line, message)
 
@@ -140,6 +140,15 @@ def _has_note(page: Page, block: Block) -> bool:
         same = [other for other in page.blocks if other.list_number == following.list_number]
         return any(other.notes for other in same)
     return False
+
+
+def _is_told(page: Page, block: Block, number: re.Match[str]) -> bool:
+    """Tell whether a number is only an example in quotation marks, or told in full elsewhere."""
+    if block.text[number.start() - 1 : number.start()] in ("“", '"', "«") and number.start():
+        return True
+    if block.callout is None or block.callout.kind != "short":
+        return False
+    return any(other.notes and number[0] in other.text for other in page.shown)
 
 
 def _many(page: Page, block: Block, case: Case) -> Found:

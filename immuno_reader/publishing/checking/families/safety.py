@@ -108,7 +108,7 @@ def _urgent(proof: Proof, page: Page, lexicon: Lexicon, case: Case) -> Found:
     for blocks in boxes.values():
         for fault in _faults(page, blocks, lexicon, case):
             yield WEAK.broken(page.file, blocks[0].line, f"The box “Get help now” {fault}.")
-    if reason and boxes:
+    if page.kind == "side-effect" and boxes:
         yield from _late(page, lexicon, case)
 
 
@@ -131,7 +131,7 @@ def _about_side_effects(proof: Proof, page: Page, lexicon: Lexicon) -> str:
 
 
 def _faults(page: Page, blocks: list[Block], lexicon: Lexicon, case: Case) -> list[str]:
-    text = "\n".join(block.text for block in blocks)
+    text = "\n".join(block.text for block in blocks if block.kind != "title")
     items = [block for block in blocks if block.kind == "item"]
     listed = len(items) + sum(block.text.count(",") for block in blocks if block.is_prose)
     found = [

@@ -73,9 +73,9 @@ IN_SHORT_LONG = Rule(
 LIST = Rule(
     "list-long",
     "warning",
-    "A list has at most seven items, of at most 15 words each.",
+    "A list has at most seven items.",
     "A longer one is read no better than a paragraph (CDC index item 8).",
-    "Group the items under two headings, or shorten them.",
+    "Group the items under two headings.",
 )
 ACTION = Rule(
     "action-missing",
@@ -214,11 +214,6 @@ def _lists(page: Page, case: Case) -> Found:
         if len(items) > case.limits.list_items:
             message = f"This list has {len(items)} items; {case.limits.list_items:g} are enough."
             yield LIST.broken(page.file, items[0].line, message)
-        for item in items:
-            words = len(words_of(item.text))
-            if words > case.limits.item_words and len(page.sentences_of(item)) == 1:
-                message = f"This item has {words} words; {case.limits.item_words:g} are enough."
-                yield LIST.broken(page.file, item.line, message)
 
 
 def _actions(page: Page, lexicon: Lexicon) -> Found:

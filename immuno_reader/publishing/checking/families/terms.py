@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from immuno_reader.publishing.checking.case import Case
 from immuno_reader.publishing.checking.lexicon import Lexicon
 from immuno_reader.publishing.checking.manuscript import Proof
-from immuno_reader.publishing.checking.page import Block, Page
+from immuno_reader.publishing.checking.page import Block, Page, capitals_in
 from immuno_reader.publishing.checking.rule import Found, Rule, start_of, worse_if
 
 UNKNOWN = Rule(
@@ -46,8 +46,8 @@ UNEXPLAINED = Rule(
 )
 DENSE = Rule(
     "terms-dense",
-    "info",
-    "A page has at most eight glossary terms in a hundred words.",
+    "warning",
+    "A page has at most twenty glossary terms in a hundred words.",
     "More than that, and a page is all hard words and dotted lines.",
     "Keep to the everyday word after first use.",
 )
@@ -59,9 +59,11 @@ _ABBREVIATION = re.compile(
     r"(?:-[A-Z]{0,3}[0-9]+)?(?:s|-T)?(?![\w])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_APPOSED = re.compile(
+    r"\b(?:an?|the|this|un|una|el|la|esta|este) [^\W\d_]{3,}(?: [^\W\d_]+)? $", re.I
+)
+"""What makes a name of what follows, as in "the protein HER2"."""
 _ROMAN = re.compile(r"[IVX]{2,}")
-_NEAR = 90
-"""Characters around an abbreviation in which its meaning must stand."""
 
 
 def check(case: Case) -> Found:
@@ -81,7 +83,10 @@ def check(case: Case) -> Found:
 
 def abbreviations_in(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """Yield the abbreviations of a text but those that everybody knows."""
+    shouted = list(capitals_in(text))
     for found in _ABBREVIATION.finditer(text):
+        if any(start <= found.start() < end for start, end in shouted):
+            continue
         plain = found[0].removesuffix("s")
         if plain in lexicon.free_abbreviations or _ROMAN.fullmatch(plain):
             continue
@@ -91,44 +96,50 @@ def abbreviations_in(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
 
 
 def _abbreviations(proof: Proof, page: Page, lexicon: Lexicon, case: Case) -> Found:
-    seen: dict[str, Block] = {}
+    uses: dict[str, list[tuple[Block, re.Match[str]]]] = {}
     for block in page.shown:
-        if block.kind in ("code", "title"):
-            continue
-        for found in abbreviations_in(block.text, lexicon):
-            name = found[0].removesuffix("s")
-            if name in seen:
-                continue
-            if not proof.linker.find(name) and not _in_term(block, found):
-                message = f"“{name}” is not in the glossary."
-                yield UNKNOWN.broken(page.file, block.line, message)
-            if block.kind != "heading":
-                seen[name] = block
-                if not _is_expanded(block.text, found, lexicon):
-                    message = f"“{name}” is not explained: “{start_of(block.text)}”"
-                    yield UNEXPANDED.broken(page.file, block.line, message)
-    if len(seen) > case.limits.abbreviations_warning:
-        message = f"{len(seen)} abbreviations: {', '.join(seen)}; the limit is"
-        severity = worse_if(len(seen) > case.limits.abbreviations)
+        if block.kind not in ("code", "title"):
+            for found in abbreviations_in(block.text, lexicon):
+                uses.setdefault(found[0].removesuffix("s"), []).append((block, found))
+    for name, places in uses.items():
+        block, found = places[0]
+        if not proof.linker.find(name) and not _term_end(block, found):
+            yield UNKNOWN.broken(page.file, block.line, f"“{name}” is not in the glossary.")
+        # A heading or a table names what the text explains.
+        told = [place for place in places if place[0].kind not in ("heading", "cell")]
+        block, found = told[0] if told else places[0]
+        if not _is_expanded(page, block, found, lexicon):
+            message = f"“{name}” is not explained: “{start_of(block.text)}”"
+            yield UNEXPANDED.broken(page.file, block.line, message)
+    if len(uses) > case.limits.abbreviations_warning:
         limit = case.limits.abbreviations_warning
-        yield MANY.broken(page.file, 0, f"{message} {limit:g}.", severity)
+        message = f"{len(uses)} abbreviations: {', '.join(uses)}; the limit is {limit:g}."
+        severity = worse_if(len(uses) > case.limits.abbreviations)
+        yield MANY.broken(page.file, 0, message, severity)
 
 
-def _in_term(block: Block, found: re.Match[str]) -> bool:
-    return any(use.start <= found.start() < use.end for use in block.uses)
+def _term_end(block: Block, found: re.Match[str]) -> int:
+    """Return where the term ends that an abbreviation is in; 0 if it is in none."""
+    return next((use.end for use in block.uses if use.start <= found.start() < use.end), 0)
 
 
-def _is_expanded(text: str, found: re.Match[str], lexicon: Lexicon) -> bool:
-    """Tell whether the meaning of an abbreviation stands beside it: a heuristic that says yes."""
-    before = text[max(0, found.start() - _NEAR) : found.start()]
-    after = text[found.end() : found.end() + _NEAR]
-    if before.rstrip().endswith(("(", "[")) or after.lstrip().startswith(("(", "[", ",", ":", "=")):
+def _is_expanded(page: Page, block: Block, found: re.Match[str], lexicon: Lexicon) -> bool:
+    """Tell whether an abbreviation is explained in its sentence or beside it.
+
+    A heuristic that rather says yes: brackets, a colon, a comma behind it, "is a" or "called".
+    """
+    end = max(found.end(), _term_end(block, found))
+    is_apposed = _APPOSED.search(block.text[: found.start()])
+    if is_apposed or block.text[end : end + 2].lstrip().startswith((",", ":", "=")):
         return True
-    return bool(lexicon.helps.search(before[-40:]) or lexicon.helps.search(after[:40]))
+    sentences = page.sentences_of(block)
+    at = max((at for at, one in enumerate(sentences) if one.start <= found.start()), default=0)
+    near = " ".join(one.text for one in sentences[max(0, at - 1) : at + 2]) or block.text
+    return bool(lexicon.helps.search(near))
 
 
 def _hard_words(proof: Proof, page: Page, lexicon: Lexicon) -> Found:
-    known = (proof.edition.words or frozenset()) | lexicon.not_medical
+    known = (proof.edition.words or frozenset()) | lexicon.not_medical | _named(proof)
     seen: set[str] = set()
     for block in page.shown:
         if block.kind in ("code", "title"):
@@ -138,11 +149,21 @@ def _hard_words(proof: Proof, page: Page, lexicon: Lexicon) -> Found:
             if low in seen or low in known or not lexicon.medical.fullmatch(low):
                 continue
             is_name = found[0][0].isupper() and found.start() > 0
-            if is_name or proof.linker.find(found[0]) or _in_term(block, found):
+            if is_name or proof.linker.find(found[0]) or _term_end(block, found):
                 continue
             seen.add(low)
             message = f"“{found[0]}” is not in the glossary."
             yield HARD.broken(page.file, block.line, message)
+
+
+def _named(proof: Proof) -> frozenset[str]:
+    """Return every word of every name in the glossary, such as lymphoblastic."""
+    return frozenset(
+        word.casefold()
+        for term in proof.edition.terms.values()
+        for name in (term.name, *term.aliases)
+        for word in _WORD.findall(name)
+    )
 
 
 def _key_terms(proof: Proof, page: Page, lexicon: Lexicon) -> Found:
