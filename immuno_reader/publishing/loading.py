@@ -25,7 +25,8 @@ from immuno_reader.publishing.manifest import (
 )
 from immuno_reader.publishing.nodes import Fields, Node, Value
 from immuno_reader.publishing.pack_files import PackFiles, PackFolder
-from immuno_reader.publishing.source import Edition, Finding, PackSource
+from immuno_reader.publishing.ratings import RATINGS, read_ratings
+from immuno_reader.publishing.source import Edition, Finding, PackSource, Rating
 from immuno_reader.publishing.source_list import SOURCES, read_source_list
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def _load(files: PackFiles, findings: Findings) -> PackSource:
         funding=plan.funding,
         silences=plan.silences,
         limits=plan.limits,
+        ratings=_ratings(files, findings),
     )
 
 
@@ -162,6 +164,13 @@ def _source_list(files: PackFiles, findings: Findings) -> dict[str, Source]:
     about = findings.about(files.place(SOURCES))
     node = read_yaml(_small_text(files, SOURCES, about), about, 1)
     return read_source_list(Fields(node, about, "sources-type"))
+
+
+def _ratings(files: PackFiles, findings: Findings) -> tuple[Rating, ...] | None:
+    if not files.has(RATINGS):
+        return None
+    about = findings.about(files.place(RATINGS))
+    return tuple(read_ratings(read_yaml(_small_text(files, RATINGS, about), about, 1), about))
 
 
 def _small_text(files: PackFiles, path: str, findings: Findings) -> str:

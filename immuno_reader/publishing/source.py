@@ -112,6 +112,22 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """What somebody who did not write a chapter found it to be worth."""
+
+    chapter: str
+    """Its title in the contents list."""
+    language: str
+    rater: str
+    date: str
+    text: str
+    """The fingerprint of the text that was rated."""
+    scores: Mapping[str, str]
+    """Per cent by instrument, as typed."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class PackSource:
     """A whole pack, read."""
 
@@ -127,3 +143,5 @@ class PackSource:
     silences: tuple[Silence, ...] = ()
     limits: Mapping[str, str] = field(default_factory=dict)
     """Limits of the checker that it wants stricter, as typed."""
+    ratings: tuple[Rating, ...] | None = None
+    """What its ``ratings.yaml`` says; None without it."""

@@ -41,7 +41,7 @@ ENGLISH = Lexicon(
         ),
         phrase(
             "Say how many get side effects, and how bad they are.",
-            "no side effects?",
+            r"(?:has|have|had|with|causes?|there (?:are|is)) no side effects?",
             "without side effects?",
             "free of side effects?",
             r"(?:completely|totally) safe",
@@ -332,24 +332,18 @@ ENGLISH = Lexicon(
         r"leukin|tinib|ciclib|platin|fusp|cel)",
         re.I,
     ),
-    months={
-        name: f"{number:02}"
-        for number, name in enumerate(
-            (
-                "january",
-                "february",
-                "march",
-                "april",
-                "may",
-                "june",
-                "july",
-                "august",
-                "september",
-                "october",
-                "november",
-                "december",
-            ),
-            1,
-        )
-    },
+    numerals=(
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
 )

@@ -82,6 +82,8 @@ RULES = (
           "Make several sections of it."),
     _rule("markdown-unreadable", "warning", "A section can be laid out.", _KEPT,
           "Write it in plain Markdown."),
+    _rule("ratings-type", "warning", "ratings.yaml is a list of ratings.", _KEPT,
+          "Write it as the README shows."),
     _rule("section-duplicate-id", "error", "Every section has an id of its own.", _BOOKMARKS,
           "Rename one of the two."),
     _rule("section-failed", "error", "A section can be shown.", _KEPT, "Write it more simply."),

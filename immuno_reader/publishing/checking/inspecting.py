@@ -13,6 +13,7 @@ from immuno_reader.publishing.checking.families import (
     language,
     links,
     numbers,
+    ratings,
     readability,
     safety,
     structure,
@@ -32,6 +33,7 @@ from immuno_reader.publishing.source import Finding
 
 FAMILIES = (
     structure, links, glossary, terms, language, readability, numbers, safety, trust, translation,
+    ratings,
 )  # fmt: skip
 """The modules that hold the rules, in the order in which they are explained."""
 

@@ -60,8 +60,8 @@ class Lexicon:
     """Endings and beginnings of words that only medicine uses."""
     not_medical: frozenset[str]
     drug_name: re.Pattern[str]
-    months: Mapping[str, str]
-    """Names of months, which stand in dates that need no source."""
+    numerals: tuple[str, ...]
+    """How the numbers from 1 on are written as words; a translator may write either."""
 
 
 def words(*alternatives: str) -> re.Pattern[str]:

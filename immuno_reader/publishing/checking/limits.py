@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 LOWER_IS_LOOSER = frozenset(
-    ("ease_section", "ease_book", "inflesz", "chopped_grade", "chopped_mean", "svg_text_px")
+    (
+        "ease_section",
+        "ease_book",
+        "inflesz",
+        "chopped_grade",
+        "chopped_mean",
+        "svg_text_px",
+        "rating",
+    )
 )
 """Limits that are tightened by a higher number."""
 
@@ -72,6 +80,7 @@ class Limits:
     months: float = 24
     source_years: float = 5
     svg_text_px: float = 12
+    rating: float = 90
 
 
 @dataclass(frozen=True, slots=True)

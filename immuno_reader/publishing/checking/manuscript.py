@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from immuno_reader.identity import Language, PackId, SectionId, TermId
 from immuno_reader.publishing.checking.languages import lexicon_of
@@ -49,6 +50,15 @@ class Proof:
     def language(self) -> Language:
         """Its language."""
         return self.edition.language
+
+    def fingerprint(self, chapter: str) -> str:
+        """Return what changes whenever a word of a chapter does."""
+        state = blake2b(digest_size=4)
+        for id in self.chapters[chapter]:
+            page = self.page(id)
+            for block in page.blocks if page else ():
+                state.update(f"{block.kind}\0{block.text}\0".encode())
+        return state.hexdigest()
 
     def page(self, id: SectionId) -> Page | None:
         """Return a section, or None."""

@@ -310,24 +310,18 @@ SPANISH = Lexicon(
         r"platino|fusp|cel)",
         re.I,
     ),
-    months={
-        name: f"{number:02}"
-        for number, name in enumerate(
-            (
-                "enero",
-                "febrero",
-                "marzo",
-                "abril",
-                "mayo",
-                "junio",
-                "julio",
-                "agosto",
-                "septiembre",
-                "octubre",
-                "noviembre",
-                "diciembre",
-            ),
-            1,
-        )
-    },
+    numerals=(
+        "un|una|uno",
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "siete",
+        "ocho",
+        "nueve",
+        "diez",
+        "once",
+        "doce",
+    ),
 )

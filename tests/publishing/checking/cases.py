@@ -4,6 +4,7 @@ from tests.publishing.checking.fragments import (
     BODY,
     GLOSSARY,
     PACK,
+    RATINGS,
     SOURCES,
     Case,
     asking,
@@ -356,6 +357,24 @@ TRUST = [
     Case("mark-claimed", asking("It has the HONcode mark."), asking("It has no mark.")),
 ]  # fmt: skip
 
+TEXT = "21bc89cc"
+"""The fingerprint of the small pack's one chapter."""
+
+
+def rated(old: str = "", new: str = "") -> dict[str, str]:
+    text = RATINGS.replace("FINGERPRINT", TEXT)
+    assert old in text
+    return {"ratings.yaml": text.replace(old, new) if old else text}
+
+
+RATED = [
+    Case("rating-missing", {"ratings.yaml": "[]"}, rated()),
+    Case("rating-stale", {**rated(), **asking("More of it.")}, rated()),
+    Case("rating-low", rated("cdc: 92", "cdc: 89"), rated("cdc: 92", "cdc: 90")),
+    Case("rating-incomplete", rated("cdc: 92", "cdc: high"), rated()),
+    Case("rating-incomplete", rated("  rater: A reader who did not write it\n"), rated()),
+]
+
 SILENCE = PACK + "check:\n  silence:\n    - {rule: RULE, reason: They are asked to.}\n"
 
 
@@ -440,6 +459,8 @@ TRANSLATION = [
     ),
     Case("translation-numbers", {**asking("They weigh 1.5 g."), **spanish("Pesan 15 g.")},
          {**asking("There are 1,200 of 1.5 g."), **spanish("Son 1200 de 1,5 g.")}),
+    Case("translation-numbers", {**asking("There are 3."), **spanish("Son dos.")},
+         {**asking("There are 3."), **spanish("Son tres.")}),
     Case("translation-counts", spanish("!!! note \"Nota\"\n    Es así."),
          {**asking("!!! note\n    It is so."), **spanish("!!! note \"Nota\"\n    Es así.")}),
     Case("translation-old", {**SPANISH, "es/cells.md": spanish_page(checked="2026-11-20")},
@@ -467,6 +488,7 @@ FAMILIES = {
     "numbers": NUMBERS,
     "safety": SAFETY,
     "trust": TRUST,
+    "ratings": RATED,
     "silencing": SILENCING,
     "translation": TRANSLATION,
 }

@@ -53,6 +53,17 @@ SOURCES = """\
 NCI: {publisher: National Cancer Institute, title: A page, date: "2025", seen: 2026-11}
 """
 
+RATINGS = """\
+- chapter: What are cells?
+  language: en
+  rater: A reader who did not write it
+  date: 2026-11-25
+  pemat_understandability: 100
+  pemat_actionability: 95
+  cdc: 92
+  text: FINGERPRINT
+"""
+
 FILES: Mapping[str, str] = {
     "pack.yaml": PACK,
     "sources.yaml": SOURCES,

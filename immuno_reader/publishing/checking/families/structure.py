@@ -73,7 +73,7 @@ IN_SHORT_LONG = Rule(
 LIST = Rule(
     "list-long",
     "warning",
-    "A list has at most seven items.",
+    "A list has at most seven items, unless it is of signs, which must be complete.",
     "A longer one is read no better than a paragraph (CDC index item 8).",
     "Group the items under two headings.",
 )
@@ -208,7 +208,8 @@ def _in_short(page: Page, case: Case) -> Found:
 def _lists(page: Page, case: Case) -> Found:
     lists: dict[int, list[Block]] = {}
     for block in page.blocks:
-        if block.kind == "item" and block.list_number:
+        is_urgent = block.callout is not None and block.callout.kind in ("danger", "warning")
+        if block.kind == "item" and block.list_number and not is_urgent:
             lists.setdefault(block.list_number, []).append(block)
     for items in lists.values():
         if len(items) > case.limits.list_items:
@@ -232,6 +233,8 @@ def _actions(page: Page, lexicon: Lexicon) -> Found:
 
 def _figures(case: Case) -> Found:
     for proof in case.proofs:
+        if not any(entry.kind == "part" for entry in proof.edition.entries):
+            continue
         for title, ids in proof.chapters.items():
             pages = [page for page in proof.pages if page.source.id in ids]
             if not any(block.pictures for page in pages for block in page.blocks):

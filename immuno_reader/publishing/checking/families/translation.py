@@ -1,7 +1,6 @@
 """Languages beside the default one: nothing missing, no number changed, the same boxes."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from immuno_reader.publishing.checking.case import Case
@@ -90,8 +89,9 @@ def _missing(original: Proof, proof: Proof) -> Found:
 def _differences(
     original: Page, page: Page, first: Lexicon | None, lexicon: Lexicon | None
 ) -> Found:
-    theirs, ours = numbers_in(original, first), numbers_in(page, lexicon)
-    lost, added = sorted((theirs - ours).elements()), sorted((ours - theirs).elements())
+    theirs, ours = numbers_in(original), numbers_in(page)
+    lost = [number for number in sorted(theirs - ours) if not _in_words(number, page, lexicon)]
+    added = [number for number in sorted(ours - theirs) if not _in_words(number, original, first)]
     if lost or added:
         parts = [f"missing {_listed(lost)}"] if lost else []
         parts += [f"not in the original {_listed(added)}"] if added else []
@@ -108,23 +108,26 @@ def _differences(
         yield OLD.broken(page.file, page.line_of("checked"), message)
 
 
-def numbers_in(page: Page, lexicon: Lexicon | None) -> "Counter[str]":
-    """Return the numbers of a page, each once, written without marks: 1,200 and 1.200 are one."""
-    found = {
-        _plain(number[0], lexicon)
-        for block in page.blocks
-        for number in _NUMBER.finditer(block.text)
-    }
-    return Counter(found)
+def numbers_in(page: Page) -> set[str]:
+    """Return the numbers of a page, written without marks: 1,200 and 1.200 are one."""
+    return {_plain(found[0]) for block in page.blocks for found in _NUMBER.finditer(block.text)}
 
 
-def _plain(number: str, lexicon: Lexicon | None) -> str:
+def _plain(number: str) -> str:
     """Return a number with a full stop for its decimal mark and no marks of thousands."""
     number = re.sub(r"[\u00a0\u202f ]", "", number)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
         return re.sub(r"[.,]", "", number)
     whole, mark, part = re.sub(r"[.,](?=\d*[.,])", "", number).replace(",", ".").partition(".")
     return f"{int(whole)}{mark}{part}" if part else str(int(whole))
+
+
+def _in_words(number: str, page: Page, lexicon: Lexicon | None) -> bool:
+    """Tell whether a page has a small number as a word."""
+    if lexicon is None or not number.isdigit() or not 0 < int(number) <= len(lexicon.numerals):
+        return False
+    word = re.compile(rf"\b(?:{lexicon.numerals[int(number) - 1]})\b", re.IGNORECASE)
+    return any(word.search(block.text) for block in page.blocks)
 
 
 def _counts(page: Page) -> dict[str, int]:

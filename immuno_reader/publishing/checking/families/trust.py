@@ -134,17 +134,21 @@ def check(case: Case) -> Found:
     if not source.funding:
         yield FUNDING.broken(manifest, 0, "The pack does not say who paid for it.")
     for _, page in case.pages:
-        yield from _dates(page, case)
-        yield from _review(page)
-        if not page.source.sources and "sources" not in page.source.lines:
-            yield UNSOURCED.broken(page.file, 1, "This section names no source.")
-        elif not page.source.sources:
-            line = page.line_of("sources")
-            yield UNSOURCED.broken(page.file, line, "This section names no source that is known.")
+        if page.source.lines:  # a section without any front matter is found as such
+            yield from _dates(page, case)
+            yield from _review(page)
+            yield from _sources(page)
         for block in page.shown:
             if found := _MARK.search(block.text):
                 yield MARK.broken(page.file, block.line, f"“{found[0]}” is not ours to claim.")
     yield from _records(case)
+
+
+def _sources(page: Page) -> Found:
+    if not page.source.sources:
+        known = " that is known" if "sources" in page.source.lines else ""
+        message = f"This section names no source{known}."
+        yield UNSOURCED.broken(page.file, page.line_of("sources"), message)
 
 
 def _dates(page: Page, case: Case) -> Found:
