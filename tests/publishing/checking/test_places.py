@@ -34,8 +34,9 @@ def test_the_line_of_a_finding(check: "Callable[..., Checked]", text: str, line:
 
 
 def test_words_met_twice_are_found_in_order() -> None:
-    locator = Locator("One two.\n\nThree.\n\nOne two.\n", 5)
-    assert [locator.next_line(words) for words in ("One two.", "Three.", "One two.")] == [5, 7, 9]
+    locator = Locator("One two.\n\nOne two.\n\nThree.\n\nOne two.\n", 5)
+    texts = ("One two.", "One two.", "Three.", "One two.")
+    assert [locator.next_line(words) for words in texts] == [5, 7, 9, 11]
 
 
 def test_what_is_not_in_the_source_keeps_the_last_line() -> None:

@@ -70,6 +70,9 @@ RULES = (UNUSED, LONG, HARD, HARD_ALL, CIRCULAR, UNDEFINED, SAY, SOURCE)
 
 _LEAST_INFLESZ = 55
 """The lower end of what INFLESZ calls normal; definitions hold the words that sections avoid."""
+_SUBJECT = 12
+"""Characters at the head of a definition in which it may name what it defines."""
+_MARKS = ".,;:!?()[]\"“”«»'\u2019"
 _SHORTEST = 12
 """Words of a definition from which its grade says anything."""
 
@@ -125,26 +128,24 @@ def _length(proof: Proof, definition: Definition, case: Case) -> Found:
 
 def _circle(proof: Proof, definition: Definition, lexicon: Lexicon) -> Found:
     file, term = proof.edition.folder / GLOSSARY, definition.term
-    known = (proof.edition.words or frozenset()) | lexicon.not_medical
-    for at, sentence in enumerate(definition.sentences):
-        own = [match for match in proof.linker.find(sentence.text) if match.term == term.id]
+    if definition.sentences:
         # “Chemotherapy is treatment with …” names its subject; the words after it explain.
-        repeated = [match for match in own if at or match.start > 12]
-        if len(repeated) > 0 and not at and len(own) == len(repeated):
-            named = sentence.text[repeated[0].start : repeated[0].end]
+        first = definition.sentences[0].text
+        own = [match for match in proof.linker.find(first) if match.term == term.id]
+        if own and own[0].start > _SUBJECT:
+            named = first[own[0].start : own[0].end]
             message = f"“{term.name}” is explained by “{named}”."
             yield CIRCULAR.broken(file, term.line, message)
-        for block_use in sentence.words:
-            word = block_use.strip(".,;:!?()[]\"“”«»'\u2019").casefold()
-            if lexicon.medical.fullmatch(word) and word not in known:
-                in_entry = proof.linker.find(word) or word in term.name.casefold()
-                in_use = any(
-                    word in sentence.block.text[use.start : use.end].casefold()
-                    for use in sentence.block.uses
-                )
-                if not in_entry and not in_use:
-                    message = f"“{term.name}”: “{word}” is not in the glossary."
-                    yield UNDEFINED.broken(file, term.line, message)
+    known = (proof.edition.words or frozenset()) | lexicon.not_medical
+    for sentence in definition.sentences:
+        linked = " ".join(sentence.block.text[use.start : use.end] for use in sentence.block.uses)
+        explained = f"{term.name} {linked}".casefold()
+        for word in (word.strip(_MARKS).casefold() for word in sentence.words):
+            if not lexicon.medical.fullmatch(word) or word in known:
+                continue
+            if word not in explained and not proof.linker.find(word):
+                message = f"“{term.name}”: “{word}” is not in the glossary."
+                yield UNDEFINED.broken(file, term.line, message)
 
 
 def _grades(proof: Proof, case: Case, lexicon: Lexicon, syllables: SyllableCounter) -> Found:

@@ -8,18 +8,13 @@ from immuno_reader.publishing.checking.case import Case
 from immuno_reader.publishing.checking.page import Page
 from immuno_reader.publishing.checking.rule import Found, Rule, worse_if
 from immuno_reader.publishing.manifest import MANIFEST
+from immuno_reader.publishing.source import Severity
 from immuno_reader.publishing.source_list import SOURCES
 
 
-def _rule(id: str, severity: str, asks: str, why: str, mend: str) -> Rule:
-    return Rule(
-        id,
-        "error" if severity == "error" else "warning" if severity == "warning" else "info",
-        asks,
-        why,
-        mend,
-        may_be_silenced=False,
-    )
+def _rule(id: str, severity: Severity, asks: str, why: str, mend: str) -> Rule:
+    """Return a rule of this family, none of which may be silenced."""
+    return Rule(id, severity, asks, why, mend, may_be_silenced=False)
 
 
 PUBLISHER = _rule(
