@@ -6,7 +6,7 @@ from datetime import date
 
 from immuno_reader.identity import Language
 from immuno_reader.publishing.checking.lexicon import Lexicon
-from immuno_reader.publishing.checking.limits import Limits
+from immuno_reader.publishing.checking.limits import Limits, stretched
 from immuno_reader.publishing.checking.manuscript import Manuscript, Proof
 from immuno_reader.publishing.checking.measuring import Figures
 from immuno_reader.publishing.checking.page import Page
@@ -26,6 +26,11 @@ class Case:
     def proofs(self) -> Iterator[Proof]:
         """Every language of the pack."""
         return iter(self.manuscript.proofs.values())
+
+    def limits_in(self, language: Language) -> Limits:
+        """Return the limits, those that count words as they are for a language."""
+        lexicon = self.manuscript.proofs[language].lexicon
+        return stretched(self.limits, lexicon.length) if lexicon else self.limits
 
     @property
     def pages(self) -> Iterator[tuple[Proof, Page]]:

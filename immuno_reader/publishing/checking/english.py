@@ -12,6 +12,7 @@ _PARTICIPLES = (
 )
 
 ENGLISH = Lexicon(
+    length=1.0,
     stops=listed(
         "e.g. i.e. dr. mr. mrs. ms. prof. st. vs. no. approx. fig. cf. al. vol. jr. sr. "
         "dept. inc. ltd."
@@ -317,6 +318,9 @@ ENGLISH = Lexicon(
         r"kinds?|immune|types?|names?|short))\b",
         re.I,
     ),
+    defines=words("is", "are", "was", "were", "means?"),
+    bare_definition=re.compile(r"(?:an?|the) ", re.I),
+    is_said_as_written=False,
     medical=re.compile(
         r"\w{3,}(?:itis|emia|aemia|penia|pathy|pathies|osis|ectomy|cytes?|kines?|plasty|scopy|"
         r"uria|algia|genesis|oma|omas|globulins?)|(?:immuno|cyto|neuro|hepat|hyper|hypo|cardio|"

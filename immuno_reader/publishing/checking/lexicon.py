@@ -17,6 +17,8 @@ class Phrase:
 class Lexicon:
     """One language. Every pattern ignores case unless it says so itself."""
 
+    length: float
+    """How many times the words of English it takes; limits that count words are for English."""
     stops: frozenset[str]
     """Abbreviations that end in a full stop without ending a sentence, in lower case."""
     free_abbreviations: frozenset[str]
@@ -56,6 +58,12 @@ class Lexicon:
     by_place: re.Pattern[str]
     helps: re.Pattern[str]
     """What shows that a word is being explained."""
+    defines: re.Pattern[str]
+    """The verb of a definition: "is", "means"."""
+    bare_definition: re.Pattern[str]
+    """The start of a definition without a verb, such as "A cell that …"."""
+    is_said_as_written: bool
+    """Whether who can read a word knows how it is said."""
     medical: re.Pattern[str]
     """Endings and beginnings of words that only medicine uses."""
     not_medical: frozenset[str]

@@ -83,6 +83,23 @@ class Limits:
     rating: float = 90
 
 
+COUNTED_IN_WORDS = (
+    "sentence_warning", "sentence_longest", "paragraph_warning", "paragraph_words",
+    "bracket_words", "section_warning", "section_words", "heading_warning", "heading_words",
+    "in_short_words", "in_short_sentence", "definition_warning", "definition_words",
+    "definition_sentence", "alt_words", "italic_words", "urgent_after_words",
+    "urgent_first_sentence", "urgent_sentence",
+)  # fmt: skip
+"""Limits that a language needs more of which says the same in more words."""
+
+
+def stretched(limits: Limits, factor: float) -> Limits:
+    """Return the limits for a language that takes so many times the words of English."""
+    return replace(
+        limits, **{name: round(getattr(limits, name) * factor) for name in COUNTED_IN_WORDS}
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A limit in ``pack.yaml`` that does not count, and why."""

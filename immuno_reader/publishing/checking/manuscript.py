@@ -1,5 +1,6 @@
 """A pack laid out for checking: every section as a page, every definition as blocks."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -22,6 +23,8 @@ from immuno_reader.publishing.source import (
 )
 
 GLOSSARY = "glossary.yaml"
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class Proof:
     def language(self) -> Language:
         """Its language."""
         return self.edition.language
+
+    def words_named(self) -> frozenset[str]:
+        """Return every word of every name in the glossary, plurals too, in lower case."""
+        return frozenset(
+            word.casefold() for form in self.linker.forms for word in _WORD.findall(form.text)
+        )
 
     def fingerprint(self, chapter: str) -> str:
         """Return what changes whenever a word of a chapter does."""

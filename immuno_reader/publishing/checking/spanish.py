@@ -10,6 +10,8 @@ _PARTICIPLES = (
 )
 
 SPANISH = Lexicon(
+    # The handbook as a whole takes 1.08 times the words, single sentences more.
+    length=1.15,
     stops=listed(
         "dr. dra. sr. sra. p. ej. etc. núm. n.º aprox. pág. págs. ee. uu. vs. fig. art. "
         "cap. ud. uds. prof. vol."
@@ -121,16 +123,14 @@ SPANISH = Lexicon(
     },
     patients=words(r"(?:el |la |los |las )?pacientes?"),
     you=words("usted", "ustedes", "su", "sus", "le", "les", "se", "tú", "tu", "tus", "te"),
-    negative=words(
-        "no", "nunca", "jamás", "nadie", "nada", "ningún", "ninguna", "ninguno", "sin", "tampoco"
-    ),
+    negative=words("no", "nunca", "jamás", "sin", "tampoco"),  # "no … nada" is one negative
     and_or=re.compile(r"\by/o\b", re.I),
     frequency=words(
         r"(?:muy |poco |más |menos )?(?:comun(?:es)?|común)(?:mente)?",
         r"rar[oa]s?(?: veces)?",
         r"(?:poco |muy )?frecuentes?",
         "frecuentemente",
-        r"(?:poco |muy |im)?probables?",
+        r"(?<!menos )(?<!más )(?:poco |muy |im)?probables?",
         "alto riesgo",
         "bajo riesgo",
         "poco riesgo",
@@ -289,11 +289,15 @@ SPANISH = Lexicon(
         r"(?:recuadro|dibujo|lista|tabla|columna) (?:a|de) la (?:izquierda|derecha)",
     ),
     helps=re.compile(
-        r"[(\u2013\u2014:]| - |\b(?:(?:es|son|era) (?:un|una|unos|unas|el|la|los|las|su|parte)|"
+        r"[(\u2013\u2014:]| - |\b(?:(?:es|son|era) (?:una?|unos|unas|el|la|los|las|su|"
+        r"parte|dos|tres|otr[oa]s?)|"
         r"significan?|quiere decir|llamad[oa]s?|o sea|se llaman?|conocid[oa]s? como|"
         r"que (?:es|son)|o)\b",
         re.I,
     ),
+    defines=words("es", "son", "era", "fue", "significan?"),
+    bare_definition=re.compile(r"(?:una?|el|la|los|las) ", re.I),
+    is_said_as_written=True,
     medical=re.compile(
         r"\w{3,}(?:itis|emia|penia|patía|patías|osis|ectomía|citos?|cinas?|plastia|scopia|uria|"
         r"algia|génesis|oma|omas|globulinas?)|(?:inmuno|cito|neuro|hepat|hiper|hipo|cardio|hemat|"

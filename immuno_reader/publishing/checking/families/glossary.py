@@ -53,7 +53,7 @@ UNDEFINED = Rule(
 SAY = Rule(
     "say-missing",
     "warning",
-    "A term with a word of four syllables or more says how it is spoken.",
+    "A term with a word of four syllables or more says how it is spoken (not in Spanish).",
     "WCAG 3.1.6 asks for a way to hear or read how a word is said; the grades count by it as well.",
     "Add `say: AN-tih-bod-ee`.",
 )
@@ -71,7 +71,7 @@ RULES = (UNUSED, LONG, HARD, HARD_ALL, CIRCULAR, UNDEFINED, SAY, SOURCE)
 _LEAST_INFLESZ = 55
 """The lower end of what INFLESZ calls normal; definitions hold the words that sections avoid."""
 _SUBJECT = 12
-"""Characters at the head of a definition in which it may name what it defines."""
+"""Characters at the head of a definition without a verb in which it may name what it defines."""
 _MARKS = ".,;:!?()[]\"“”«»'\u2019"
 _SHORTEST = 12
 """Words of a definition from which its grade says anything."""
@@ -108,7 +108,7 @@ def _unused(proof: Proof) -> list[str]:
 
 
 def _length(proof: Proof, definition: Definition, case: Case) -> Found:
-    limits = case.limits
+    limits = case.limits_in(proof.language)
     file, line = proof.edition.folder / GLOSSARY, definition.term.line
     words = sum(len(words_of(block.text)) for block in definition.blocks)
     sentences = len(definition.sentences)
@@ -129,14 +129,19 @@ def _length(proof: Proof, definition: Definition, case: Case) -> Found:
 def _circle(proof: Proof, definition: Definition, lexicon: Lexicon) -> Found:
     file, term = proof.edition.folder / GLOSSARY, definition.term
     if definition.sentences:
-        # “Chemotherapy is treatment with …” names its subject; the words after it explain.
+        # “Chemotherapy is treatment with …” names its subject; the words behind it explain.
         first = definition.sentences[0].text
-        own = [match for match in proof.linker.find(first) if match.term == term.id]
-        if own and own[0].start > _SUBJECT:
-            named = first[own[0].start : own[0].end]
-            message = f"“{term.name}” is explained by “{named}”."
-            yield CIRCULAR.broken(file, term.line, message)
-    known = (proof.edition.words or frozenset()) | lexicon.not_medical
+        verb = lexicon.defines.search(first)
+        start = verb.end() if verb else _SUBJECT
+        says_what = bool(verb or lexicon.bare_definition.match(first))
+        for match in proof.linker.find(first):
+            named = first[match.start : match.end]
+            is_own = match.term == term.id and named.casefold().startswith(_stem(term.name))
+            if is_own and says_what and match.start > start:
+                message = f"“{term.name}” is explained by “{named}”."
+                yield CIRCULAR.broken(file, term.line, message)
+                break
+    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named()
     for sentence in definition.sentences:
         linked = " ".join(sentence.block.text[use.start : use.end] for use in sentence.block.uses)
         explained = f"{term.name} {linked}".casefold()
@@ -146,6 +151,11 @@ def _circle(proof: Proof, definition: Definition, lexicon: Lexicon) -> Found:
             if word not in explained and not proof.linker.find(word):
                 message = f"“{term.name}”: “{word}” is not in the glossary."
                 yield UNDEFINED.broken(file, term.line, message)
+
+
+def _stem(name: str) -> str:
+    """Return what a name and its plural have in common; an alias may explain."""
+    return name.casefold()[: max(4, len(name) - 2)]
 
 
 def _grades(proof: Proof, case: Case, lexicon: Lexicon, syllables: SyllableCounter) -> Found:
@@ -162,7 +172,8 @@ def _grades(proof: Proof, case: Case, lexicon: Lexicon, syllables: SyllableCount
                 message = f"{message} {case.limits.definition_grade_warning:g}."
                 yield HARD.broken(file, term.line, message)
         longest = max((syllables(word) for word in words_of(term.name)), default=0)
-        if longest >= case.limits.say_syllables and not term.say:
+        is_known = term.say or lexicon.is_said_as_written
+        if longest >= case.limits.say_syllables and not is_known:
             yield SAY.broken(file, term.line, f"“{term.name}” does not say how it is spoken.")
     glossary = case.figures[proof.language].glossary
     if glossary.words < case.limits.shortest_graded:

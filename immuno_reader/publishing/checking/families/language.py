@@ -115,11 +115,12 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 def check(case: Case) -> Found:
     """Yield the sentences, paragraphs and words that are harder than they need be."""
     for proof, page, lexicon in case.worded:
+        limits = case.limits_in(proof.language)
         for sentence in page.sentences:
-            yield from _sentence(page, sentence, lexicon, case.limits)
+            yield from _sentence(page, sentence, lexicon, limits)
             yield from _words(page, sentence, lexicon)
             yield from _phrases(page, sentence, lexicon)
-        yield from _paragraphs(page, case.limits)
+        yield from _paragraphs(page, limits)
         if proof.edition.words is not None:
             yield from _new_words(proof, page, lexicon, proof.edition.words)
 

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 from immuno_reader.publishing.checking.case import Case
 from immuno_reader.publishing.checking.lexicon import Lexicon
+from immuno_reader.publishing.checking.limits import Limits
 from immuno_reader.publishing.checking.manuscript import Proof
 from immuno_reader.publishing.checking.page import Block, Page, capitals_in, words_of
 from immuno_reader.publishing.checking.rule import Found, Rule
@@ -142,21 +143,21 @@ def _pictures(page: Page, case: Case) -> Found:
             if not alt:
                 message = f"{picture.target.rpartition('/')[2]} has no text for those who see none."
                 yield ALT_MISSING.broken(page.file, block.line, message)
-            elif fault := _fault(alt, caption, case):
+            elif fault := _fault(alt, caption, case.limits_in(page.language)):
                 yield ALT_POOR.broken(page.file, block.line, f"The text of the picture {fault}.")
             if not caption:
                 message = f"The picture “{alt[:40]}” has no caption."
                 yield CAPTION.broken(page.file, block.line, message)
 
 
-def _fault(alt: str, caption: str, case: Case) -> str:
+def _fault(alt: str, caption: str, limits: Limits) -> str:
     if _FILE_NAME.fullmatch(alt):
         return f"is a file name: “{alt}”"
     if alt.casefold().strip(".") == caption.casefold().strip("."):
         return "is the caption again"
     words = len(words_of(alt))
-    if words > case.limits.alt_words:
-        return f"has {words} words; {case.limits.alt_words:g} are enough"
+    if words > limits.alt_words:
+        return f"has {words} words; {limits.alt_words:g} are enough"
     return ""
 
 
@@ -186,7 +187,7 @@ def _marks(page: Page, case: Case) -> Found:
             message = f"“{block.text[start:end]}” is in capitals."
             yield CAPITALS.broken(page.file, block.line, message)
         for words in block.italics:
-            if len(words_of(words)) > case.limits.italic_words:
+            if len(words_of(words)) > case.limits_in(page.language).italic_words:
                 message = f"{len(words_of(words))} words in italics: “{words[:40]}…”."
                 yield ITALICS.broken(page.file, block.line, message)
         for words in block.underlined:

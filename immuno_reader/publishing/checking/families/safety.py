@@ -146,12 +146,12 @@ def _faults(page: Page, blocks: list[Block], lexicon: Lexicon, case: Case) -> li
     ]
     sentences = [one for block in blocks for one in page.sentences_of(block)]
     first = len(sentences[0].words) if sentences else 0
-    if first > case.limits.urgent_first_sentence:
-        limit = case.limits.urgent_first_sentence
+    if first > case.limits_in(page.language).urgent_first_sentence:
+        limit = case.limits_in(page.language).urgent_first_sentence
         found.append(f"begins with a sentence of {first} words; the limit is {limit:g}")
     longest = max((len(one.words) for one in sentences), default=0)
-    if longest > case.limits.urgent_sentence:
-        limit = case.limits.urgent_sentence
+    if longest > case.limits_in(page.language).urgent_sentence:
+        limit = case.limits_in(page.language).urgent_sentence
         found.append(f"has a sentence of {longest} words; the limit is {limit:g}")
     return found
 
@@ -160,7 +160,10 @@ def _late(page: Page, lexicon: Lexicon, case: Case) -> Found:
     words, first_sign = 0, None
     for block in page.shown:
         if block.callout and block.callout.kind == "danger":
-            if first_sign is not None and words - first_sign > case.limits.urgent_after_words:
+            if (
+                first_sign is not None
+                and words - first_sign > case.limits_in(page.language).urgent_after_words
+            ):
                 message = f"The box comes {words - first_sign} words after the first sign."
                 yield LATE.broken(page.file, block.line, message)
             return

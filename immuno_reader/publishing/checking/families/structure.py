@@ -152,7 +152,7 @@ def _vague(page: Page, lexicon: Lexicon) -> Found:
 
 
 def _chunks(page: Page, case: Case) -> Found:
-    limits = case.limits
+    limits = case.limits_in(page.language)
     total = page.word_count
     if total > limits.section_warning:
         severity = worse_if(total > limits.section_words)
@@ -181,7 +181,7 @@ def _stretches(page: Page) -> Iterator[tuple[Block | None, int]]:
 
 
 def _in_short(page: Page, case: Case) -> Found:
-    limits = case.limits
+    limits = case.limits_in(page.language)
     boxes = page.callouts("short")
     if not boxes:
         if page.word_count > limits.in_short_from:

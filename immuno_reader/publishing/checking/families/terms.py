@@ -60,9 +60,11 @@ _ABBREVIATION = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APPOSED = re.compile(
-    r"\b(?:an?|the|this|un|una|el|la|esta|este) [^\W\d_]{3,}(?: [^\W\d_]+)? $", re.I
+    r"\b(?:an?|the|this|these|una?|el|la|los|las|est[aeo]s?) [^\W\d_]{3,}(?: [^\W\d_]+)? "
+    r"(?:[A-Z][\w-]* (?:and|or|y|e|o) )?$",
+    re.IGNORECASE,
 )
-"""What makes a name of what follows, as in "the protein HER2"."""
+"""What makes a name of what follows, as in "the protein HER2" or "the brakes PD-1 and LAG-3"."""
 _ROMAN = re.compile(r"[IVX]{2,}")
 
 
@@ -100,7 +102,7 @@ def _abbreviations(proof: Proof, page: Page, lexicon: Lexicon, case: Case) -> Fo
     for block in page.shown:
         if block.kind not in ("code", "title"):
             for found in abbreviations_in(block.text, lexicon):
-                uses.setdefault(found[0].removesuffix("s"), []).append((block, found))
+                uses.setdefault(_name(found), []).append((block, found))
     for name, places in uses.items():
         block, found = places[0]
         if not proof.linker.find(name) and not _term_end(block, found):
@@ -116,6 +118,11 @@ def _abbreviations(proof: Proof, page: Page, lexicon: Lexicon, case: Case) -> Fo
         message = f"{len(uses)} abbreviations: {', '.join(uses)}; the limit is {limit:g}."
         severity = worse_if(len(uses) > case.limits.abbreviations)
         yield MANY.broken(page.file, 0, message, severity)
+
+
+def _name(found: re.Match[str]) -> str:
+    """Return an abbreviation without what is hung on it: CAR-T cells have the CAR."""
+    return found[0].removesuffix("s").removesuffix("-T")
 
 
 def _term_end(block: Block, found: re.Match[str]) -> int:
@@ -139,7 +146,7 @@ def _is_expanded(page: Page, block: Block, found: re.Match[str], lexicon: Lexico
 
 
 def _hard_words(proof: Proof, page: Page, lexicon: Lexicon) -> Found:
-    known = (proof.edition.words or frozenset()) | lexicon.not_medical | _named(proof)
+    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named()
     seen: set[str] = set()
     for block in page.shown:
         if block.kind in ("code", "title"):
@@ -154,16 +161,6 @@ def _hard_words(proof: Proof, page: Page, lexicon: Lexicon) -> Found:
             seen.add(low)
             message = f"“{found[0]}” is not in the glossary."
             yield HARD.broken(page.file, block.line, message)
-
-
-def _named(proof: Proof) -> frozenset[str]:
-    """Return every word of every name in the glossary, such as lymphoblastic."""
-    return frozenset(
-        word.casefold()
-        for term in proof.edition.terms.values()
-        for name in (term.name, *term.aliases)
-        for word in _WORD.findall(name)
-    )
 
 
 def _key_terms(proof: Proof, page: Page, lexicon: Lexicon) -> Found:
