@@ -189,21 +189,6 @@ ENGLISH = Lexicon(
     risk_number=re.compile(
         r"\b\d[\d,.]* (?:in|out of) (?:every )?\d[\d,]*\b|\b\d+(?:\.\d+)? ?(?:%|per ?cent\b)", re.I
     ),
-    number_word=words(
-        "half",
-        "a third",
-        "a quarter",
-        "two thirds",
-        "three quarters",
-        "most",
-        "nobody",
-        "everyone",
-        "all",
-        "none",
-        "few",
-        "some",
-        r"\w*\d\w*",
-    ),
     benefit=words(
         r"benefit(?:s|ed)?",
         "works? (?:well|for|in)",

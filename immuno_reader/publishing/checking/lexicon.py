@@ -43,7 +43,6 @@ class Lexicon:
     """``43 in 100``; the second group is the denominator."""
     relative: re.Pattern[str]
     risk_number: re.Pattern[str]
-    number_word: re.Pattern[str]
     benefit: re.Pattern[str]
     risk: re.Pattern[str]
     red_flags: tuple[re.Pattern[str], ...]

@@ -12,6 +12,7 @@ LOWER_IS_LOOSER = frozenset(
         "chopped_mean",
         "svg_text_px",
         "rating",
+        "you_per_100",
     )
 )
 """Limits that are tightened by a higher number."""
@@ -19,7 +20,7 @@ LOWER_IS_LOOSER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where warnings and errors begin. Sources: ``plain-language`` notes, named in each rule."""
+    """Where warnings and errors begin; each rule says what its limit rests on."""
 
     grade_warning: float = 6.0
     grade_section: float = 7.0
@@ -40,8 +41,8 @@ class Limits:
     sentence_longest: float = 25
     sentence_mean_warning: float = 12
     sentence_mean: float = 15
-    passive_warning: float = 10
     passive: float = 20
+    you_per_100: float = 2
     paragraph_sentences: float = 4
     paragraph_warning: float = 65
     paragraph_words: float = 90

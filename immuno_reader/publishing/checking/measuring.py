@@ -9,7 +9,7 @@ from immuno_reader.identity import SectionId
 from immuno_reader.publishing.checking.figures import Counts, total
 from immuno_reader.publishing.checking.lexicon import Lexicon
 from immuno_reader.publishing.checking.manuscript import Proof
-from immuno_reader.publishing.checking.page import Block, Sentence, words_of
+from immuno_reader.publishing.checking.page import Sentence, words_of
 from immuno_reader.publishing.checking.syllables import SyllableCounter, counter_for
 
 HARD = 3
@@ -138,8 +138,3 @@ def _names_of(proof: Proof) -> frozenset[str]:
         for name in (term.name, *term.aliases)
         for word in words_of(name)
     )
-
-
-def block_words(blocks: Iterable[Block]) -> int:
-    """Return how many words some blocks show."""
-    return sum(len(words_of(block.text)) for block in blocks)

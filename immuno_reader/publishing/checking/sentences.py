@@ -2,7 +2,7 @@
 
 What a library takes for the end of a sentence and is none (the full stop of 1.5, e.g., Dr. or an
 initial) is told apart here, and what it forgets (a list item without a full stop, a sentence of two
-words) is counted. Pitfalls and their size: section 12 of the notes on plain language.
+words) is counted.
 """
 
 import re

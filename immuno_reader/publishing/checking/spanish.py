@@ -170,22 +170,6 @@ SPANISH = Lexicon(
     risk_number=re.compile(
         r"\b\d[\d.,]* (?:de cada|por cada) \d[\d.]*\b|\b\d+(?:[,.]\d+)? ?(?:%|por ciento\b)", re.I
     ),
-    number_word=words(
-        "la mitad",
-        "un tercio",
-        "un cuarto",
-        "la mayoría",
-        "nadie",
-        "todos",
-        "todas",
-        "ninguno",
-        "ninguna",
-        "pocos",
-        "pocas",
-        "algunos",
-        "algunas",
-        r"\w*\d\w*",
-    ),
     benefit=words(
         r"beneficios?",
         "beneficia[n]?",

@@ -1,4 +1,4 @@
-"""The text that the formulas get: every pitfall of the notes on plain language, section 12."""
+"""The text that the formulas get, and every pitfall of preparing it."""
 
 import re
 
@@ -111,7 +111,7 @@ def test_the_grade_agrees_with_the_library_where_there_is_no_pitfall() -> None:
 
 
 def test_a_false_end_would_flatter_by_a_grade() -> None:
-    # Section 12: "The dose is 1.5 mg for each kg you weigh." counts as two sentences otherwise.
+    # "The dose is 1.5 mg for each kg you weigh." counts as two sentences otherwise.
     text = "The dose is 1.5 mg for each kg you weigh."
     assert counts_of(text).grade > 1
     assert flesch_kincaid(9, 2, 9) < 0

@@ -70,6 +70,11 @@ TRANSLATION = [
          spanish("Su equipo puede darle este medicamento.")),
     Case("sentence-long", spanish("Las células son " + "así y " * 11 + "más."),
          spanish("Las células son " + "así y " * 9 + "más.")),
+    Case("definition-circular",
+         {**SPANISH, "es/glossary.yaml": "- {id: cell, term: célula, sources: [], definition: "
+          "Una parte es una célula.}\n"},
+         {**SPANISH, "es/glossary.yaml": "- {id: cell, term: célula, sources: [], definition: "
+          "Gracias a la célula la gente vive.}\n"}),
     Case("negatives-double", spanish("No es que no haya, ni que sin ella no."),
          spanish("No hay nada ni nadie sin ella.")),
     Case("word-patients", spanish("Los pacientes son así."), spanish("Las personas son así.")),

@@ -70,6 +70,8 @@ RULES = (UNUSED, LONG, HARD, HARD_ALL, CIRCULAR, UNDEFINED, SAY, SOURCE)
 
 _LEAST_INFLESZ = 55
 """The lower end of what INFLESZ calls normal; definitions hold the words that sections avoid."""
+_PLURAL = 3
+"""Letters by which a plural differs from its singular, at most."""
 _SUBJECT = 12
 """Characters at the head of a definition without a verb in which it may name what it defines."""
 _MARKS = ".,;:!?()[]\"“”«»'\u2019"
@@ -136,7 +138,7 @@ def _circle(proof: Proof, definition: Definition, lexicon: Lexicon) -> Found:
         says_what = bool(verb or lexicon.bare_definition.match(first))
         for match in proof.linker.find(first):
             named = first[match.start : match.end]
-            is_own = match.term == term.id and named.casefold().startswith(_stem(term.name))
+            is_own = match.term == term.id and _is_name(named, term.name)
             if is_own and says_what and match.start > start:
                 message = f"“{term.name}” is explained by “{named}”."
                 yield CIRCULAR.broken(file, term.line, message)
@@ -153,9 +155,10 @@ def _circle(proof: Proof, definition: Definition, lexicon: Lexicon) -> Found:
                 yield UNDEFINED.broken(file, term.line, message)
 
 
-def _stem(name: str) -> str:
-    """Return what a name and its plural have in common; an alias may explain."""
-    return name.casefold()[: max(4, len(name) - 2)]
+def _is_name(named: str, name: str) -> bool:
+    """Tell whether words are a term's own name, or its plural; an alias may explain."""
+    stem = name.casefold()[: max(4, len(name) - 2)]
+    return named.casefold().startswith(stem) and abs(len(named) - len(name)) <= _PLURAL
 
 
 def _grades(proof: Proof, case: Case, lexicon: Lexicon, syllables: SyllableCounter) -> Found:

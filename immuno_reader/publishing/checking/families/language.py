@@ -29,6 +29,13 @@ PARAGRAPH = Rule(
     "Short chunks: PEMAT item 8.",
     "Cut it in two, or make a list.",
 )
+YOU = Rule(
+    "you-seldom",
+    "warning",
+    "A page of `kind: action` says “you” or “your” at least twice in a hundred words.",
+    "Material speaks to the reader directly: PEMAT item 21. Published pages say it once.",
+    "Say who is to do it: you.",
+)
 PATIENTS = Rule(
     "word-patients",
     "warning",
@@ -97,6 +104,7 @@ ADVISING = Rule(
 RULES = (
     LONG_SENTENCE,
     PARAGRAPH,
+    YOU,
     PATIENTS,
     TWIN,
     NEGATIVES,
@@ -121,6 +129,8 @@ def check(case: Case) -> Found:
             yield from _words(page, sentence, lexicon)
             yield from _phrases(page, sentence, lexicon)
         yield from _paragraphs(page, limits)
+        if page.kind == "action":
+            yield from _address(page, lexicon, limits)
         if proof.edition.words is not None:
             yield from _new_words(proof, page, lexicon, proof.edition.words)
 
@@ -153,6 +163,15 @@ def _paragraphs(page: Page, limits: Limits) -> Found:
             message = f"{words} words in {sentences} sentences: “{start_of(block.text)}”"
             severity = worse_if(words > limits.paragraph_words)
             yield PARAGRAPH.broken(page.file, block.line, message, severity)
+
+
+def _address(page: Page, lexicon: Lexicon, limits: Limits) -> Found:
+    words = sum(len(one.words) for one in page.sentences)
+    said = sum(len(lexicon.you.findall(one.text)) for one in page.sentences)
+    rate = 100 * said / words if words else 0.0
+    if words >= limits.shortest_graded and rate < limits.you_per_100:
+        message = f"“you” {rate:.1f} times in a hundred words; the least is {limits.you_per_100:g}."
+        yield YOU.broken(page.file, 0, message)
 
 
 def _words(page: Page, sentence: Sentence, lexicon: Lexicon) -> Found:
