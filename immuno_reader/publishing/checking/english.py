@@ -138,7 +138,7 @@ ENGLISH = Lexicon(
         "patients(?!-)",
         r"(?:the|a|each|every) patient(?![- ]\w+(?:or|ors|ing|ion|ide|ides|ort)\b)",
     ),
-    you=words("you", "your", "yours", "yourself"),
+    you=words("you", "your", "yours", "yourself", "I", "my", "me"),
     negative=re.compile(
         r"\b(?:not|never|no|none|nobody|nothing|without|cannot)\b|n['\u2019]t\b", re.I
     ),

@@ -32,6 +32,7 @@ class Lexicon:
     """A long word, and the plain one to put in its place."""
     patients: re.Pattern[str]
     you: re.Pattern[str]
+    """Words for the reader, who says "I" in questions to take along."""
     negative: re.Pattern[str]
     and_or: re.Pattern[str]
     frequency: re.Pattern[str]

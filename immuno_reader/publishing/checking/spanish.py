@@ -121,8 +121,26 @@ SPANISH = Lexicon(
         r"previo a": "antes de",
         r"evaluar": "revisar",
     },
-    patients=words(r"(?:el |la |los |las )?pacientes?"),
-    you=words("usted", "ustedes", "su", "sus", "le", "les", "se", "tú", "tu", "tus", "te"),
+    patients=words(
+        r"(?<!orientador de )(?<!orientadora de )(?<!guía de )(?:el |la |los |las )?pacientes?"
+    ),
+    you=words(
+        "usted",
+        "ustedes",
+        "su",
+        "sus",
+        "le",
+        "les",
+        "se",
+        "tú",
+        "tu",
+        "tus",
+        "te",
+        "yo",
+        "mi",
+        "mis",
+        "me",
+    ),
     negative=words("no", "nunca", "jamás", "sin", "tampoco"),  # "no … nada" is one negative
     and_or=re.compile(r"\by/o\b", re.I),
     frequency=words(

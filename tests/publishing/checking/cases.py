@@ -86,8 +86,9 @@ STRUCTURE = [
     Case("list-long", asking("- a cell\n" * 8), asking("- a cell\n" * 7)),
     Case(
         "action-missing",
-        head(kind="action"),
-        {"en/cells.md": saying("Call your nurse before you start.", kind="action")},
+        {"en/cells.md": page(BODY.replace("Ask your nurse how your cells are tested.",
+                                          "You could ask how cells are tested."), kind="action")},
+        {"en/cells.md": saying("First talk to your team about it.", kind="action")},
     ),
     Case(
         "ask-team-missing",

@@ -221,7 +221,9 @@ def _actions(page: Page, lexicon: Lexicon) -> Found:
     text = "\n".join(block.text for block in page.shown)
     if page.kind == "action":
         found = any(
-            lexicon.act.search(one.text) and lexicon.whom.search(one.text) for one in page.sentences
+            lexicon.ask_team.search(one.text)
+            or (lexicon.act.search(one.text) and lexicon.whom.search(one.text))
+            for one in page.sentences
         )
         if not (found and lexicon.when.search(text)):
             message = "Nothing on this page says what to do, with whom and when."
