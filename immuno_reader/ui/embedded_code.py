@@ -18,8 +18,8 @@ from types import CodeType
 from typing import Any, TypeAlias
 from zlib import crc32
 
-_PLACE = "shibokensupport/signature/"
-_RUN_AT_ONCE = ("__init__.py", "loader.py", "importhandler.py", "mapping.py")
+_PLACE = "shibokensupport/"
+_RUN_AT_ONCE = ("__init__.py", "feature.py", "importhandler.py", "loader.py", "mapping.py")
 """What PySide needs to import its modules; all else waits."""
 _WAITING = b"""
 def __getattr__(name):

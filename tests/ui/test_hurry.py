@@ -115,7 +115,7 @@ print(json.dumps({
     "said": said,
     "docs": [QObject.__doc__, QObject.setObjectName.__doc__],
     "signatures": str(get_signature(QRect)),
-    "stubs": sorted(vars(stubs)),
+    "stubs": [stubs.Formatter.__name__, sorted(vars(stubs))],
 }))
 """
 
