@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QLocale, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -35,6 +35,7 @@ from immuno_reader.ui.sidebar.contents import ContentsView
 from immuno_reader.ui.tasks import Tasks
 from immuno_reader.ui.theme import SLANTED, UPRIGHT, load_fonts
 from immuno_reader.ui.wiring.glossary import connect_glossary, glossary_card, glossary_panel
+from immuno_reader.ui.wiring.languages import connect_languages
 from immuno_reader.ui.wiring.preparing import check_freshness, connect_preparing
 from immuno_reader.ui.wiring.reading import connect_reading
 from immuno_reader.ui.wiring.session import connect_session, restore_session
@@ -68,7 +69,7 @@ def run(
     Args:
         packs: the packs to read.
         section: the section to open, as ``id`` or ``pack/id``; where the reader left without.
-        language: the language to read in; the reader's own choice without.
+        language: the language to read in; the reader's choice, else the system's, without.
         profile: the folder that keeps bookmarks and settings; the usual one without.
         started: called when the first page is painted.
 
@@ -130,7 +131,8 @@ def open_reader(
     """
     own = open_profile(profile)
     settings, trouble = load_settings(own.settings)
-    tongue = language or settings.language
+    # "C" is what a system without a language says; no pack has it, so each takes its own.
+    tongue = language or settings.language or QLocale.system().name().replace("_", "-").lower()
     preparing = Preparing()
     try:
         library = _opened_library(packs, tongue, section, preparing)
@@ -144,6 +146,7 @@ def open_reader(
     connect_reading(desk)
     connect_view(desk)
     connect_glossary(desk)
+    connect_languages(desk)
     connect_session(desk)
     restore_session(desk, session)
     connect_preparing(desk, session, section or "")
@@ -203,7 +206,7 @@ def _composed(
     application = QApplication.instance()
     if isinstance(application, QApplication):
         dress_application(application, look)
-    news, open_library = ShelfNews(), OpenLibrary(library)
+    news, open_library = ShelfNews(), OpenLibrary(library, language)
     window = MainWindow(
         look,
         icons,
@@ -226,7 +229,6 @@ def _composed(
         preparing=preparing,
         tasks=Tasks(),
         packs=tuple(packs),
-        language=language,
     )
     parts = (preferences, news, open_library, preparing)
     for part in (*parts, desk.hover, desk.navigator, desk.undo, desk.tasks):
