@@ -109,6 +109,10 @@ def _font_folder() -> Path | None:
     return Path(fonts.origin).parent / "files" if fonts is not None and fonts.origin else None
 
 
+def _show_icon(desk: Desk) -> None:
+    desk.window.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+
+
 def _load_slanted_fonts(desk: Desk) -> None:
     pane = desk.window.pane
     if folder := _font_folder():
@@ -153,6 +157,7 @@ def open_reader(
     # Loading the shelf can wait until there is something to read.
     desk.window.painted.connect(lambda: _connect_shelf(desk))
     desk.window.painted.connect(lambda: _load_slanted_fonts(desk))
+    desk.window.painted.connect(lambda: _show_icon(desk))
     desk.window.pane.setFocus()
     if trouble:
         desk.window.notice.say(trouble, stays=True)
@@ -214,7 +219,6 @@ def _composed(
         ContentsView(look, icons),
         {"bookmarks": lambda: _bookmarks_panel(desk), "glossary": lambda: glossary_panel(desk)},
     )
-    window.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     desk = Desk(
         window=window,
         card=Late(lambda: glossary_card(desk)),

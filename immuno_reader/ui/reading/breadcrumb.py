@@ -80,6 +80,8 @@ class Breadcrumb(QLabel):
             is_link = entry.ref is not None and entry is not rows[-1]
             parts.append(self._link(entry, title) if is_link else escape(title))
         self.setText(_BETWEEN.replace(" ", "&nbsp;").join(parts))
+        # Lays the text now; Qt would while painting it, and then paint it again.
+        self.heightForWidth(self.width())
 
     def _link(self, entry: "SectionEntry", title: str) -> str:
         return (

@@ -51,7 +51,7 @@ class Sidebar(QWidget):
         self._makers = dict(panels)
         self._made: dict[str, QWidget] = {}
         self._names = list(panels)
-        self._tabs = Tabs(look)
+        self._tabs = Tabs(look, icons)
         words = {
             "contents": self.tr("Contents"),
             "bookmarks": self.tr("Bookmarks"),

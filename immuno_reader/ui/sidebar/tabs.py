@@ -1,6 +1,6 @@
 """The tabs of the sidebar: an icon and a word each, and the icon alone where room is short."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QStyle, QTabBar, QWidget
@@ -21,22 +20,14 @@ if TYPE_CHECKING:
 _Words = Literal["all", "current", "none"]
 
 
-class _Faces(NamedTuple):
-    """The icon of a tab."""
-
-    rest: QPixmap
-    chosen: QPixmap
-
-
 class Tabs(QTabBar):
     """A row of tabs that never cuts off a word: it is there whole, or its icon stands for it."""
 
-    def __init__(self, look: "Look", parent: QWidget | None = None) -> None:
+    def __init__(self, look: "Look", icons: "Icons", parent: QWidget | None = None) -> None:
         """Make a row without tabs."""
         super().__init__(parent)
-        self._look = look
-        self._icons: list[str] = []
-        self._faces: list[_Faces] = []
+        self._look, self._icons = look, icons
+        self._names: list[str] = []
         self._words: _Words = "all"
         self._pointer = QPoint(-1, -1)
         self.setAccessibleName(self.tr("Sidebar"))
@@ -49,18 +40,13 @@ class Tabs(QTabBar):
         self.currentChanged.connect(self._fit)
 
     def add(self, word: str, icon: str) -> None:
-        """Add a tab; ``set_look`` draws its icon."""
-        self._icons.append(icon)
+        """Add a tab with the name of its icon."""
+        self._names.append(icon)
         self.addTab(word)
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
-        theme, side = look.theme, look.icon_px
-        self._look = look
-        self._faces = [
-            _Faces(icons.pixmap(name, side, theme.quiet), icons.pixmap(name, side, theme.accent))
-            for name in self._icons
-        ]
+        self._look, self._icons = look, icons
         self.setFont(look.font(round(look.chrome_px * 0.94)))
         self._fit()
 
@@ -122,11 +108,11 @@ class Tabs(QTabBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._fill(painter, QRect(0, self.height() - 1, self.width(), 1), self._look.theme.rule)
-        for index, faces in enumerate(self._faces):
-            self._paint_tab(painter, index, faces)
+        for index in range(self.count()):
+            self._paint_tab(painter, index)
         painter.end()
 
-    def _paint_tab(self, painter: QPainter, index: int, faces: _Faces) -> None:
+    def _paint_tab(self, painter: QPainter, index: int) -> None:
         look, theme, rect = self._look, self._look.theme, self.tabRect(index)
         is_current, metrics = index == self.currentIndex(), QFontMetrics(self.font())
         inner = QRectF(rect).adjusted(2, 2, -2, -look.space(1) - 1)
@@ -140,7 +126,8 @@ class Tabs(QTabBar):
         left = rect.left() + (rect.width() - width) // 2
         icon = QRect(left, rect.top(), look.icon_px, rect.height())
         icon = QStyle.visualRect(self.layoutDirection(), rect, icon)
-        face = faces.chosen if is_current else faces.rest
+        colour = theme.accent if is_current else theme.quiet
+        face = self._icons.pixmap(self._names[index], look.icon_px, colour)
         painter.drawPixmap(icon.left(), icon.center().y() - look.icon_px // 2, face)
         text = QRect(left + look.icon_px + gap, rect.top(), width, rect.height())
         painter.setPen(QColor(theme.ink if is_current else theme.quiet))

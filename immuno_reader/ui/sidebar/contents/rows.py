@@ -53,7 +53,7 @@ class ContentsRows(QStyledItemDelegate):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
         theme, side = look.theme, look.icon_px
-        self._look = look
+        self._look, self._icons = look, icons
         self._plain = look.font(look.chrome_px)
         self._bold = look.font(look.chrome_px, bold=True)
         self._small = look.font(round(look.chrome_px * 0.88), bold=True)
@@ -63,7 +63,6 @@ class ContentsRows(QStyledItemDelegate):
             is_open: icons.pixmap("expanded" if is_open else "collapsed", side, theme.quiet)
             for is_open in (True, False)
         }
-        self._star = icons.pixmap("star-filled", round(side * 0.85), theme.accent)
 
     def boxes(self, row: QRect, entry: "SectionEntry") -> Boxes:
         """Return where the parts of a row are."""
@@ -119,7 +118,9 @@ class ContentsRows(QStyledItemDelegate):
             chevron.setHeight(QFontMetrics(font).lineSpacing())
             self._paint_icon(painter, chevron, self._chevrons[self._view.isExpanded(index)])
         if entry.ref in self._model.starred:
-            self._paint_icon(painter, boxes.star, self._star)
+            side = round(look.icon_px * 0.85)
+            star = self._icons.pixmap("star-filled", side, look.theme.accent)
+            self._paint_icon(painter, boxes.star, star)
         colour = look.theme.ink if entry.kind == "section" else look.theme.quiet
         paint_lines(painter, title, lines, font, colour)
 
