@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QTextBrowser, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QDialog,
+    QLabel,
+    QScrollArea,
+    QTextBrowser,
+    QToolButton,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,3 +131,38 @@ def test_nothing_scrolls_sideways(
         reader.open_from_contents(title)
         page = reader.page
         assert page.document().size().width() <= page.viewport().width() + 1
+
+
+def test_a_message_can_be_read_and_answered_in_the_smallest_window_with_the_largest_text(
+    start: "Callable[..., Reader]",
+) -> None:
+    reader = start(size=(560, 420))
+    for _ in range(8):
+        reader.choose("Larger text")
+    reader.choose("Bookmark this section")
+    reader.choose("Remove the bookmark")
+    (said,) = [
+        label
+        for label in reader.window.findChildren(QLabel)
+        if label.text() == reader.notice and label.isVisible()
+    ]
+    assert "What is immunotherapy?" in said.text()
+    line = said.fontMetrics().lineSpacing()
+    assert said.height() >= said.heightForWidth(said.width()) >= 2 * line
+    assert said.visibleRegion().boundingRect().height() >= 2 * line
+    for name in ("Undo", "Close this message"):
+        (button,) = [
+            button
+            for button in reader.window.findChildren(QAbstractButton)
+            if button.isVisible() and name in (button.text(), button.accessibleName())
+        ]
+        assert button.visibleRegion().boundingRect() == button.rect()
+    (area,) = [
+        area for area in reader.window.findChildren(QScrollArea) if area.isAncestorOf(said)
+    ]
+    assert area.focusPolicy() & Qt.FocusPolicy.TabFocus
+    area.setFocus()
+    reader.press(Qt.Key.Key_PageDown)
+    assert said.visibleRegion().boundingRect().bottom() == said.rect().bottom()
+    reader.press_button("Undo")
+    assert reader.notice == "Taken back."
