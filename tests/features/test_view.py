@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.features.desk import text_rect
+from tests.sight import top_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -88,6 +91,47 @@ def test_f1_lists_every_shortcut(reader: "Reader") -> None:
     text = sheet_text(reader)
     for word in ("Next section", "Ctrl+PgDown", "Larger text", "Rename a bookmark", "F2"):
         assert word in text
+
+
+def sheets(reader: "Reader") -> list[QDialog]:
+    return [one for one in reader.window.findChildren(QDialog) if one.isVisible()]
+
+
+@pytest.mark.parametrize("name", ["Keyboard shortcuts", "About Immuno Reader"])
+def test_a_sheet_is_there_once_and_comes_forward_when_asked_for_again(
+    reader: "Reader", name: str
+) -> None:
+    reader.choose(name)
+    (sheet,) = sheets(reader)
+    reader.window.activateWindow()
+    reader.qtbot.waitUntil(reader.window.isActiveWindow)
+    reader.choose(name)
+    assert sheets(reader) == [sheet]
+    reader.qtbot.waitUntil(sheet.isActiveWindow)
+    sheet.showMinimized()
+    reader.choose(name)
+    assert not sheet.isMinimized()
+    reader.press(Qt.Key.Key_Escape, on=sheet)
+    assert sheets(reader) == []
+    reader.choose(name)
+    assert len(sheets(reader)) == 1
+
+
+def test_an_open_sheet_follows_the_look_at_the_same_line(reader: "Reader") -> None:
+    reader.choose("Keyboard shortcuts")
+    (sheet,) = sheets(reader)
+    (text,) = sheet.findChildren(QTextBrowser)
+    bar = text.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    bar.setValue(bar.value() + text_rect(text, "Full screen").top())
+    height = text.document().size().height()
+    assert paper(text.viewport()).lightness() > 200
+    reader.choose("Dark")
+    assert paper(text.viewport()).lightness() < 80
+    for _ in range(3):
+        reader.choose("Larger text")
+    assert text.document().size().height() > height * 1.1
+    assert top_of(text)[1] == "Full screen"
 
 
 def test_about_says_what_it_must(reader: "Reader") -> None:
