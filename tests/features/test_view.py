@@ -156,6 +156,16 @@ def test_every_tool_has_a_name_and_room_for_a_finger(reader: "Reader") -> None:
         assert min(tool.width(), tool.height()) >= 24
 
 
+def test_a_selection_stays_when_words_are_marked_in_another_way(reader: "Reader") -> None:
+    reader.open_from_contents("What types are there?")
+    reader.select_words("take the brakes off")
+    for marks in ("Every time", "Never", "The first time on a page"):
+        reader.choose(marks)
+        assert reader.page.textCursor().selectedText() == "take the brakes off"
+    reader.choose("Keep the selected passage")
+    assert "take the brakes off" in reader.notice
+
+
 def test_the_keyboard_selects_text_with_f7(reader: "Reader") -> None:
     reader.page.setFocus()
     reader.press(Qt.Key.Key_F7)
