@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -90,6 +91,7 @@ class NoticeBar(QFrame):
         """Make an empty, hidden bar."""
         super().__init__(parent)
         self.setObjectName("notice")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._text = _Message()
         self._undo = QPushButton(self.tr("Undo"))
         self._close = QToolButton()

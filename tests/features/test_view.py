@@ -187,6 +187,12 @@ def test_nothing_scrolls_sideways(
         assert page.document().size().width() <= page.viewport().width() + 1
 
 
+def test_a_message_takes_no_more_room_than_its_words(reader: "Reader") -> None:
+    reader.choose("Bookmark this section")
+    assert reader.notice
+    assert reader.page.height() > reader.window.height() / 2
+
+
 def test_a_message_can_be_read_and_answered_in_the_smallest_window_with_the_largest_text(
     start: "Callable[..., Reader]",
 ) -> None:
