@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QLocale, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -33,8 +33,9 @@ from immuno_reader.ui.reading.pictures import Pictures
 from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
 from immuno_reader.ui.sidebar.contents import ContentsView
 from immuno_reader.ui.tasks import Tasks
-from immuno_reader.ui.theme import Look, Theme, load_fonts, system_theme
+from immuno_reader.ui.theme import SLANTED, UPRIGHT, Look, Theme, load_fonts, system_theme
 from immuno_reader.ui.wiring.glossary import connect_glossary, glossary_card, glossary_panel
+from immuno_reader.ui.wiring.languages import connect_languages
 from immuno_reader.ui.wiring.preparing import check_freshness, connect_preparing
 from immuno_reader.ui.wiring.reading import connect_reading
 from immuno_reader.ui.wiring.session import connect_session, restore_session
@@ -68,7 +69,7 @@ def run(
     Args:
         packs: the packs to read.
         section: the section to open, as ``id`` or ``pack/id``; where the reader left without.
-        language: the language to read in; the reader's own choice without.
+        language: the language to read in; the reader's choice, else the system's, without.
         profile: the folder that keeps bookmarks and settings; the usual one without.
         started: called when the first page is painted.
 
@@ -114,9 +115,22 @@ def prepare_application(application: QApplication) -> None:
     application.setApplicationDisplayName("Immuno Reader")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
+    if folder := _font_folder():
+        load_fonts(folder, UPRIGHT)
+
+
+def _font_folder() -> Path | None:
     fonts = find_spec("fontpkg_atkinson_hyperlegible")
-    if fonts is not None and fonts.origin:
-        load_fonts(Path(fonts.origin).parent / "files")
+    return Path(fonts.origin).parent / "files" if fonts is not None and fonts.origin else None
+
+
+def _load_slanted_fonts(desk: Desk) -> None:
+    pane = desk.window.pane
+    if folder := _font_folder():
+        load_fonts(folder, SLANTED)
+        if pane.section is not None and "<em" in pane.section.html:
+            # Until now Qt had slanted the upright letters by itself.
+            pane.set_look(desk.preferences.look, desk.preferences.icons)
 
 
 def open_reader(
@@ -132,7 +146,8 @@ def open_reader(
     """
     own = open_profile(profile)
     settings, trouble = load_settings(own.settings)
-    tongue = language or settings.language
+    # "C" is what a system without a language says; no pack has it, so each takes its own.
+    tongue = language or settings.language or QLocale.system().name().replace("_", "-").lower()
     preparing = Preparing()
     try:
         library = _opened_library(packs, tongue, section, preparing)
@@ -146,11 +161,13 @@ def open_reader(
     connect_reading(desk)
     connect_view(desk)
     connect_glossary(desk)
+    connect_languages(desk)
     connect_session(desk)
     restore_session(desk, session)
     connect_preparing(desk, session, section or "")
     # Loading the shelf can wait until there is something to read.
     desk.window.painted.connect(lambda: _connect_shelf(desk))
+    desk.window.painted.connect(lambda: _load_slanted_fonts(desk))
     desk.window.pane.setFocus()
     if trouble:
         desk.window.notice.say(trouble, stays=True)
@@ -204,7 +221,7 @@ def _composed(
     application = QApplication.instance()
     if isinstance(application, QApplication):
         dress_application(application, look)
-    news, open_library = ShelfNews(), OpenLibrary(library)
+    news, open_library = ShelfNews(), OpenLibrary(library, language)
     window = MainWindow(
         look,
         icons,
@@ -227,7 +244,6 @@ def _composed(
         preparing=preparing,
         tasks=Tasks(),
         packs=tuple(packs),
-        language=language,
     )
     parts = (preferences, news, open_library, preparing)
     for part in (*parts, desk.hover, desk.navigator, desk.undo, desk.tasks):

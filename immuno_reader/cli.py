@@ -1,7 +1,7 @@
 """The command line: opens the window, or answers from the same library without one.
 
-Exit codes: 0 done, 1 no such term or errors in a pack that was compiled, 2 wrong use or nothing
-to read, 70 a fault of the program.
+Exit codes: 0 done, 1 no such term, or errors in a pack that was compiled or checked, 2 wrong use
+or nothing to read, 70 a fault of the program.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,7 +30,7 @@ _Run = Callable[[argparse.Namespace], int]
 _Answer = TypeVar("_Answer")
 
 _UNKNOWN_TERM = 1
-_ERRORS_FOUND = 1
+_BROKEN_RULES = 1
 _NOTHING_TO_READ = 2
 _FAULT = 70
 _INTERRUPTED = 130
@@ -248,11 +249,35 @@ def _compile_command(arguments: argparse.Namespace) -> int:
             f"{report.sections} sections and {report.terms} terms, linked in {report.links}"
             f" places, in {report.seconds:.1f} s."
         )
-    return _ERRORS_FOUND if _errors(report) else 0
+    return _BROKEN_RULES if _errors(report) else 0
 
 
 def _errors(report: "Report") -> "list[Finding]":
     return [finding for finding in report.findings if finding.severity == "error"]
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    # Late, and only here: nobody else waits for Markdown and the rules.
+    from immuno_reader.publishing.checking import report
+    from immuno_reader.publishing.checking.inspecting import check_pack
+
+    if arguments.explain:
+        print(report.explain(arguments.explain))
+        return 0
+    checked = check_pack(arguments.path or arguments.pack[0], arguments.today)
+    if arguments.json:
+        _print_json(report.json_of(checked))
+    else:
+        print(report.text_of(checked, with_figures=arguments.stats))
+    worst = checked.count("error") + (checked.count("warning") if arguments.strict else 0)
+    return _BROKEN_RULES if worst else 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date such as 2026-11-24") from None
 
 
 def _shown(finding: "Finding") -> str:
@@ -284,7 +309,7 @@ def _compile_aloud(arguments: argparse.Namespace, target: Path) -> int:
         return _NOTHING_TO_READ
     errors = [_shown(finding) for finding in _errors(report)]
     _print_json({"library": str(report.library), **_figures(report), "errors": errors})
-    return _ERRORS_FOUND if errors else 0
+    return _BROKEN_RULES if errors else 0
 
 
 def _compile(
@@ -392,7 +417,17 @@ def _parser() -> argparse.ArgumentParser:
         " found, warnings or not; 1 when there are errors, and what can be read was prepared all"
         " the same; 2 when nothing can be read.",
     )
-    for command in (contents, define, compile_):
+    check = add("check", _check, "Check a pack: what its author should mend, and why.")
+    check.add_argument(
+        "path", nargs="?", type=Path, metavar="PACK", help="a folder or .immuno file"
+    )
+    check.add_argument("--explain", metavar="RULE", help="say what a rule asks, and why")
+    check.add_argument("--stats", action="store_true", help="print the figures of readability, too")
+    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
+    check.add_argument(
+        "--today", type=_day, default=date.today(), metavar="DATE", help="count dates from this day"
+    )
+    for command in (contents, define, compile_, check):
         command.add_argument("--json", action="store_true", help="print JSON")
     for shape in ("text", "html", "json"):
         section.add_argument(

@@ -70,6 +70,11 @@ class Source(NamedTuple):
     title: str
     date: str
     seen: str
+    """When it was read: a date, or a year and month."""
+    address: str = ""
+    """Where it is found, such as a web address or a DOI."""
+    second_hand: bool = False
+    """Whether it was seen only as another's copy or report of it."""
 
 
 class Section(NamedTuple):

@@ -72,6 +72,14 @@ class Library:
             tuple(view.pack for view in self._views.values()), tuple(self._read_entries())
         )
 
+    def in_language(self, language: Language | None) -> Self:
+        """Open the same library again to be read in another language.
+
+        Raises:
+            LibraryError: it cannot be read any more.
+        """
+        return self.open(self._path, language)
+
     @classmethod
     def open(cls, path: Path, language: Language | None = None) -> Self:
         """Open a library and read its contents.

@@ -35,7 +35,7 @@ class Settings:
     hover_ms: int = 500
     """How long the pointer rests on a word before its card opens; 0 for never."""
     language: str = ""
-    """Empty for the handbook's own."""
+    """Empty for the system's, where the handbook has it."""
     other: Mapping[str, object] = field(default_factory=dict, hash=False)
     """What a later version wrote and this one does not know; it is kept."""
 

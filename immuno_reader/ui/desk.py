@@ -36,5 +36,3 @@ class Desk(NamedTuple):
     preparing: Preparing
     tasks: Tasks
     packs: Sequence[Path]
-    language: str
-    """The language to read in this time; empty for each pack's own."""

@@ -1,8 +1,9 @@
-"""The Python code that PySide carries in its libraries, compiled once and not at each start.
+"""The Python code that PySide carries in its libraries: compiled once, and run when it is needed.
 
-It is three thousand lines, from which PySide makes signatures and messages of error. They have no
-files, so Python's own cache does not know them, and compiling and running them is a third of what
-importing PySide costs. Here they get a cache beside this module's.
+It is three thousand lines, from which PySide makes signatures, help and messages of error. They
+have no files, so Python's own cache does not know them, and compiling and running them all is
+half of what importing PySide costs. Here they get a cache beside this module's, and most of them
+are run only when somebody asks for what they define.
 """
 
 import builtins
@@ -18,12 +19,23 @@ from typing import Any, TypeAlias
 from zlib import crc32
 
 _PLACE = "shibokensupport/"
-_UNUSED = ("signature/lib/pyi_generator.py", "signature/lib/enum_sig.py")
-"""What writes PySide's stub files, and nothing else uses; it is left out."""
+_RUN_AT_ONCE = ("__init__.py", "feature.py", "importhandler.py", "loader.py", "mapping.py")
+"""What PySide needs to import its modules; all else waits."""
+_WAITING = b"""
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    from immuno_reader.ui.embedded_code import run_waiting
+    run_waiting(globals())
+    return globals()[name] if name in globals() else __getattr__(name)
+"""
+"""What stands in for a module until it is asked for a name (PEP 562)."""
 
 _Key = tuple[str, int, int]
 _Any: TypeAlias = Any
 """What ``compile`` takes and gives."""
+
+_waiting: dict[str, CodeType] = {}
 
 
 @contextmanager
@@ -38,16 +50,21 @@ def compiled_once(cache: Path | None = None) -> Iterator[None]:
     known = len(kept)
     pythons_own = builtins.compile
 
+    def compiled(source: bytes, filename: str) -> CodeType:
+        key = filename, len(source), crc32(source)
+        if key not in kept:
+            kept[key] = pythons_own(source, filename, "exec")
+        return kept[key]
+
     def compile_(source: _Any, filename: _Any, mode: str, *others: _Any, **options: _Any) -> _Any:
         is_carried = type(source) is bytes and str(filename).startswith(_PLACE)
         if not is_carried or mode != "exec" or others or options:
             return pythons_own(source, filename, mode, *others, **options)
-        if filename.endswith(_UNUSED):
-            source = b""
-        key = filename, len(source), crc32(source)
-        if key not in kept:
-            kept[key] = pythons_own(source, filename, mode)
-        return kept[key]
+        code = compiled(source, filename)
+        if filename.endswith(_RUN_AT_ONCE):
+            return code
+        _waiting[filename.removesuffix(".py").replace("/", ".")] = code
+        return compiled(_WAITING, filename)
 
     builtins.compile = compile_
     try:
@@ -56,6 +73,12 @@ def compiled_once(cache: Path | None = None) -> Iterator[None]:
         builtins.compile = pythons_own
         if len(kept) > known and not sys.dont_write_bytecode:
             _write(file, kept)
+
+
+def run_waiting(module: dict[str, Any]) -> None:
+    """Run the code of a module that waits for it, in place of what stood in for it."""
+    del module["__getattr__"]
+    exec(_waiting.pop(module["__name__"]), module)
 
 
 def _read(file: Path) -> dict[_Key, CodeType]:

@@ -1,5 +1,6 @@
 """The window: where its parts stand. What they do to each other is in ``wiring``."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
@@ -50,12 +51,14 @@ class MainWindow(QMainWindow):
         escaped: Escape was pressed and nothing inside wanted it.
         shape_changed: the window or its parts have other sizes.
         painted: the window has been drawn for the first time.
+        language_chosen: the book is to be read in a language: its code.
     """
 
     closing = Signal()
     escaped = Signal()
     shape_changed = Signal()
     painted = Signal()
+    language_chosen = Signal(str)
 
     def __init__(
         self,
@@ -122,12 +125,41 @@ class MainWindow(QMainWindow):
         self.theme_button.setAccessibleName(self.tr("Theme"))
         self.theme_button.setMenu(themes)
         self.theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._language_button = QToolButton()
+        self._language_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._language_menu = QMenu(self.tr("&Language"), self)
+        self._language_button.setMenu(self._language_menu)
+        self.menus["View"].insertMenu(self.menus["View/Words"].menuAction(), self._language_menu)
+        self._language_place = bar.addWidget(self._language_button)
+        self.offer_languages({}, "")
         bar.addWidget(self.theme_button)
         bar.addAction(self.actions_[Act.BOOKMARK])
         for button in bar.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.addToolBar(bar)
         return bar
+
+    def offer_languages(self, names: "Mapping[str, str]", shown: str) -> None:
+        """Let the reader choose among languages; with fewer than two there is nothing to choose.
+
+        Args:
+            names: what each is called in itself, by its code.
+            shown: the code of the one that is shown now.
+        """
+        is_choice = len(names) > 1
+        self._language_menu.menuAction().setVisible(is_choice)
+        self._language_place.setVisible(is_choice)
+        self._language_menu.clear()
+        for code, name in names.items():
+            action = self._language_menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(code == shown)
+            action.triggered.connect(partial(self.language_chosen.emit, code))
+        name = names.get(shown, "")
+        self._language_button.setText(name)
+        said = self.tr("Language of the book: {0}").format(name)
+        self._language_button.setToolTip(said)
+        self._language_button.setAccessibleName(said)
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Grow with the text and take the colours of a theme, with all parts."""

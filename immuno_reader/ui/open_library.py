@@ -26,9 +26,18 @@ class OpenLibrary(QObject):
     damaged = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, library: "Library | None", parent: QObject | None = None) -> None:
-        """Hold a library, or none while the first is compiled."""
+    def __init__(
+        self, library: "Library | None", language: str = "", parent: QObject | None = None
+    ) -> None:
+        """Hold a library, or none while the first is compiled.
+
+        Args:
+            library: the library.
+            language: the language asked for; empty for each pack's own.
+            parent: the owner.
+        """
         super().__init__(parent)
+        self.language = language
         self._library = library
         self._contents = library.contents() if library else Contents((), ())
 

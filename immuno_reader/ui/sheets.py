@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from immuno_reader import __version__
 from immuno_reader.ui.actions import MENUS, OTHER_KEYS, ROWS, translated
 from immuno_reader.ui.linked_text import LinkedText
-from immuno_reader.ui.reading.standing import shown_date
+from immuno_reader.ui.page_words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,7 +123,9 @@ def about_html(packs: "Iterable[Pack]", profile: "Path") -> str:
         parts.append(f"<h2>{escape(pack.title)}</h2>")
         said = [_tr("Version {0}.").format(pack.version)] if pack.version else []
         if pack.checked:
-            said.append(_tr("Checked against its sources on {0}.").format(shown_date(pack.checked)))
+            said.append(
+                _tr("Checked against its sources on {0}.").format(ENGLISH.shown_day(pack.checked))
+            )
         if pack.publisher:
             said.append(_tr("Published by {0}.").format(pack.publisher.rstrip(".")))
         if pack.licence:

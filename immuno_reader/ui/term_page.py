@@ -4,9 +4,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from immuno_reader.library.naming import fold
+from immuno_reader.ui.page_words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,20 +22,20 @@ def term_html(term: "Term", *, heading: bool = True) -> str:
         term: the entry.
         heading: whether the page begins with the term's name.
     """
-    parts = []
+    parts, words = [], page_words(term.language)
     if heading:
         parts.append(f'<p class="term-name">{escape(term.name)}</p>')
     if term.say:
-        said = _tr("Say it: {respelling}").format(respelling=escape(term.say))
+        said = words.say_it.format(escape(term.say))
         parts.append(f'<p class="quiet">{said}</p>')
     if _STARTS_WITH_BLOCK.match(term.definition_html):
         parts.append(term.definition_html)
     elif term.definition_html.strip():
         parts.append(f"<p>{term.definition_html}</p>")
-    parts += _labelled(_tr("Also called"), (escape(name) for name in _other_names(term)))
-    parts += _labelled(_tr("Related"), (_link("term", see.ref, see.name) for see in term.see))
+    parts += _labelled(words.also_called, (escape(name) for name in _other_names(term)))
+    parts += _labelled(words.related, (_link("term", see.ref, see.name) for see in term.see))
     parts += _labelled(
-        _tr("Explained in"),
+        words.explained_in,
         (_link("section", entry.ref, entry.title) for entry in term.explained_in if entry.ref),
     )
     return "".join(parts)
@@ -60,7 +59,3 @@ def _labelled(label: str, items: "Iterable[str]") -> list[str]:
 
 def _link(scheme: str, ref: object, text: str) -> str:
     return f'<a class="{scheme}" href="{scheme}:{escape(str(ref))}">{escape(text)}</a>'
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TermPage", text)

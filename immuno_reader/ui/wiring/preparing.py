@@ -63,13 +63,13 @@ def _prepare(desk: "Desk", first: "SectionRef | None") -> None:
         desk.packs,
         library_file(desk.packs),
         first=first,
-        language=desk.language,
+        language=desk.library.language,
     )
 
 
 def _open(desk: "Desk", file: "Path") -> None:
     current = desk.library.library
-    language = desk.language
+    language = desk.library.language
     try:
         library = Library.open(file, Language(language) if language else None)
     except ReaderError as error:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from immuno_reader.identity import BlockId, Place
 from immuno_reader.ui.actions import Act
 from immuno_reader.ui.announcing import announce
+from immuno_reader.ui.page_words import base_of, own_name, page_words
 
 if TYPE_CHECKING:
     from immuno_reader.identity import SectionRef
@@ -56,7 +57,16 @@ def show_anew(desk: "Desk", place: Place) -> None:
         pane.show_message(_not_here_yet(desk, place.section))
     else:
         pane.show_section(section, place, desk.preferences.settings.mark_terms)
+        _tell_of_other_language(desk, section)
     _surround(desk, place.section, section)
+
+
+def _tell_of_other_language(desk: "Desk", section: "Section") -> None:
+    asked, shown = base_of(desk.library.language), base_of(section.language)
+    has = any(asked in map(base_of, pack.languages) for pack in desk.library.contents.packs)
+    if has and asked != shown:
+        said = page_words(asked).other_language.format(own_name(section.language))
+        desk.window.notice.say(said, brief=True)
 
 
 def _surround(desk: "Desk", ref: "SectionRef", section: "Section | None") -> None:

@@ -2,8 +2,10 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
+from immuno_reader.identity import Language
 from immuno_reader.library.book import Source
-from immuno_reader.ui.reading.standing import shown_date, standing_html
+from immuno_reader.ui.page_words import ENGLISH, SPANISH
+from immuno_reader.ui.reading.standing import standing_html
 from tests.ui.reading.conftest import section_of
 
 SOURCE = Source("acs", "A & B Society", "Living <well>", "2026-03-09", "2026-11")
@@ -27,7 +29,7 @@ def words(html: str) -> str:
     ],
 )
 def test_a_date_is_shown_as_a_person_reads_it(iso: str, shown: str) -> None:
-    assert shown_date(iso) == shown
+    assert ENGLISH.shown_day(iso) == shown
 
 
 def test_a_book_without_sources_says_nothing(qapp: QApplication) -> None:
@@ -43,6 +45,23 @@ def test_a_page_says_what_is_true_of_it(qapp: QApplication) -> None:
     assert "No clinician has reviewed this page yet." in said
     assert "It informs; it is not medical advice." in said
     assert "A & B Society: Living <well> (dated 9 March 2026, read November 2026)" in said
+
+
+def test_a_spanish_page_says_it_in_spanish(qapp: QApplication) -> None:
+    section = section_of("<p>Words.</p>", checked="2026-11-24", sources=(SOURCE,))
+    said = words(standing_html(section._replace(due="2027-11-24", language=Language("es-mx"))))
+    assert "Comparada con sus fuentes el 24 de noviembre de 2026." in said
+    assert "Debe revisarse de nuevo antes del 24 de noviembre de 2027." in said
+    assert "Ning\u00fan profesional cl\u00ednico ha revisado esta p\u00e1gina todav\u00eda." in said
+    assert "(con fecha de 9 de marzo de 2026, le\u00eddo en noviembre de 2026)" in said
+    assert SPANISH.shown_day("2026") == "2026"
+
+
+def test_what_was_seen_only_at_second_hand_is_called_so(qapp: QApplication) -> None:
+    said = words(
+        standing_html(section_of("<p>Words.</p>", sources=(SOURCE._replace(second_hand=True),)))
+    )
+    assert said.endswith("(dated 9 March 2026, read November 2026, as others report it)")
 
 
 def test_a_review_takes_the_place_of_the_warning(qapp: QApplication) -> None:
