@@ -33,7 +33,7 @@ from immuno_reader.ui.reading.pictures import Pictures
 from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
 from immuno_reader.ui.sidebar.contents import ContentsView
 from immuno_reader.ui.tasks import Tasks
-from immuno_reader.ui.theme import SLANTED, UPRIGHT, load_fonts
+from immuno_reader.ui.theme import SLANTED, UPRIGHT, Look, Theme, load_fonts, system_theme
 from immuno_reader.ui.wiring.glossary import connect_glossary, glossary_card, glossary_panel
 from immuno_reader.ui.wiring.languages import connect_languages
 from immuno_reader.ui.wiring.preparing import check_freshness, connect_preparing
@@ -74,16 +74,13 @@ def run(
         started: called when the first page is painted.
 
     Returns:
-        the exit code: 0, or 2 when there was nothing to read.
+        the exit code.
+
+    Raises:
+        ReaderError: there is no such section, or no pack that can be read.
     """
-    application = QApplication(sys.argv[:1])
-    prepare_application(application)
-    try:
-        desk = open_reader(packs, section, language, profile)
-    except ReaderError as error:
-        if sys.stderr is not None:
-            print(error, file=sys.stderr)
-        return 2
+    application = _application()
+    desk = open_reader(packs, section, language, profile)
     sys.excepthook = _Log(desk).hear
     _close_on_signals(desk.window)
     if started is not None:
@@ -92,6 +89,24 @@ def run(
     desk.window.painted.connect(lambda: QTimer.singleShot(_REST_MS, lambda: check_freshness(desk)))
     application.applicationStateChanged.connect(partial(_look_again, desk))
     return application.exec()
+
+
+def show_refusal(text: str) -> None:
+    """Say in a window why the reader could not start, and wait until it has been read."""
+    from immuno_reader.ui.refusal import Refusal
+
+    application, look = _application(), Look(Theme.load(system_theme()))
+    dress_application(application, look)
+    Refusal(text, look).exec()
+
+
+def _application() -> QApplication:
+    """Return Qt's one application object, made now if it was not."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    prepare_application(application)
+    return application
 
 
 def prepare_application(application: QApplication) -> None:

@@ -1,7 +1,7 @@
 """The command line: opens the window, or answers from the same library without one.
 
-Exit codes: 0 done, 1 no such term or rules that are broken, 2 wrong use or nothing to read, 70 a
-fault of the program.
+Exit codes: 0 done, 1 no such term, or errors in a pack that was compiled or checked, 2 wrong use
+or nothing to read, 70 a fault of the program.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -44,14 +44,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments without the program's name; those of the process when None.
     """
+    return _main(argv) if sys.stderr is not None else _main_without_console(argv)
+
+
+def _main_without_console(argv: Sequence[str] | None) -> int:
+    """Run for somebody who clicked an icon: why it came to nothing is said in a window."""
+    with redirect_stderr(io.StringIO()) as said:
+        try:
+            code = _main(argv)
+        except SystemExit as end:  # argparse, of wrong use
+            code = end.code if isinstance(end.code, int) else _NOTHING_TO_READ
+    if code and said.getvalue():
+        # Where not even Qt can be loaded there is nothing left to say it with.
+        with suppress(ImportError):
+            from immuno_reader.app import show_refusal
+
+            show_refusal(said.getvalue().strip())
+    return code
+
+
+def _main(argv: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # Whatever the locale says: a book may hold any letter.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = _parser().parse_args(argv, argparse.Namespace(pack=None, lang=None))
+    arguments = _parser().parse_args(argv, argparse.Namespace(pack=[], lang=None, more_packs=[]))
+    arguments.pack += arguments.more_packs
     arguments.pack = arguments.pack or [resource("packs", "immunotherapy")]
     command: _Run = arguments.command
     try:
+        _refuse_window_options(arguments)
         code = command(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -72,6 +94,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return _FAULT
     return code
+
+
+def _refuse_window_options(arguments: argparse.Namespace) -> None:
+    """Refuse, rather than ignore, what only the window understands before another command."""
+    given = [f"--{name}" for name in ("section", "profile") if getattr(arguments, name) is not None]
+    if given and arguments.command is not _window:
+        raise ReaderError(
+            f"{' and '.join(given)} can be used only without a command, to open the window."
+        )
 
 
 def ensure_library(packs: Sequence[Path], language: Language | None = None) -> Library:
@@ -218,7 +249,11 @@ def _compile_command(arguments: argparse.Namespace) -> int:
             f"{report.sections} sections and {report.terms} terms, linked in {report.links}"
             f" places, in {report.seconds:.1f} s."
         )
-    return 0
+    return _BROKEN_RULES if _errors(report) else 0
+
+
+def _errors(report: "Report") -> "list[Finding]":
+    return [finding for finding in report.findings if finding.severity == "error"]
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -272,9 +307,9 @@ def _compile_aloud(arguments: argparse.Namespace, target: Path) -> int:
             }
         )
         return _NOTHING_TO_READ
-    errors = [_shown(finding) for finding in report.findings if finding.severity == "error"]
+    errors = [_shown(finding) for finding in _errors(report)]
     _print_json({"library": str(report.library), **_figures(report), "errors": errors})
-    return 0
+    return _BROKEN_RULES if errors else 0
 
 
 def _compile(
@@ -316,19 +351,24 @@ def _print_json(value: object) -> None:
 
 
 def _complain(text: str) -> None:
-    """Say something that is not the answer; to nobody where a program has no window of text."""
-    if sys.stderr is not None:
-        print(" ".join(text.split()), file=sys.stderr)
+    """Say something that is not the answer."""
+    print(" ".join(text.split()), file=sys.stderr)
 
 
 def _language(text: str) -> Language:
     return Language(text.strip().lower().replace("_", "-"))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _shared_options(packs: str) -> argparse.ArgumentParser:
+    """Return the options that stand before a command and after it.
+
+    Args:
+        packs: where the packs go; argparse would let those after a command replace the others.
+    """
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument(
         "--pack",
+        dest=packs,
         type=Path,
         action="append",
         metavar="PATH",
@@ -337,9 +377,13 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--lang", type=_language, metavar="TAG", help="the language to read in, such as es"
     )
+    return shared
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="immuno-reader",
-        parents=[shared],
+        parents=[_shared_options("pack")],
         description="An offline reader about cancer immunotherapy. Without a command it opens "
         "its window.",
     )
@@ -351,8 +395,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=_window)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: _Run, purpose: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, parents=[shared], help=purpose, description=purpose)
+    after = _shared_options("more_packs")
+
+    def add(name: str, run: _Run, purpose: str, more: str = "") -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name, parents=[after], help=purpose, description=f"{purpose} {more}"
+        )
         command.set_defaults(command=run)
         return command
 
@@ -361,7 +409,14 @@ def _parser() -> argparse.ArgumentParser:
     define.add_argument("term", nargs="+", help="a name, an abbreviation, a plural")
     section = add("section", _section, "Print a section.")
     section.add_argument("id", metavar="ID", help="its id, as in contents, or pack/id")
-    compile_ = add("compile", _compile_command, "Prepare packs for reading, and check them.")
+    compile_ = add(
+        "compile",
+        _compile_command,
+        "Prepare packs for reading, and check them.",
+        "What is wrong is printed with its file and line. The exit code is 0 when no error was"
+        " found, warnings or not; 1 when there are errors, and what can be read was prepared all"
+        " the same; 2 when nothing can be read.",
+    )
     check = add("check", _check, "Check a pack: what its author should mend, and why.")
     check.add_argument(
         "path", nargs="?", type=Path, metavar="PACK", help="a folder or .immuno file"

@@ -149,6 +149,7 @@ OTHER_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_n("Open the word or link"), ("Return",)),
     (_n("Keep the explanation open"), ("Ctrl+Return",)),
     (_n("Close the explanation"), ("Esc",)),
+    (_n("Back to the explanation before"), ("Backspace",)),
     (_n("A page down or up"), ("Space", "Shift+Space")),
     (_n("Rename a bookmark"), ("F2",)),
     (_n("Delete a bookmark"), ("Del",)),

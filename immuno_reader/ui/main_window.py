@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(1180, 800)
 _LEAST = QSize(560, 420)
+_LEAST_PANE_PX = 24
+"""So little of the page may be left where the largest text says something in a small window."""
 _FRAME_MS = 17
 """After so long also that is drawn which the first drawing asked for."""
 _SIDEBAR_SHARE = 0.27
@@ -94,21 +96,15 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.splitterMoved.connect(self.shape_changed)
-        self.setCentralWidget(self._splitter)
+        self.setCentralWidget(_column(self._splitter, self.notice))
         self._sidebar_px = 0
         self._is_painted = False
         self._take_look(look, icons)
 
     def _reading_column(self) -> QWidget:
-        column = QWidget()
+        self.pane.setMinimumHeight(_LEAST_PANE_PX)
+        column = _column(self.breadcrumb, self.pane, self.turner)
         column.setObjectName("reading")
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.breadcrumb)
-        layout.addWidget(self.pane, 1)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.turner)
         return column
 
     def _tool_bar(self, themes: QMenu) -> QToolBar:
@@ -220,6 +216,7 @@ class MainWindow(QMainWindow):
         """Note the new size."""
         self._fit_sidebar()
         super().resizeEvent(event)
+        self.notice.fit()
         self.shape_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -234,3 +231,14 @@ class MainWindow(QMainWindow):
         """Let what is unsaved be saved first."""
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _column(*parts: QWidget) -> QWidget:
+    """Return a widget with parts one below the other, without a gap."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for part in parts:
+        layout.addWidget(part)
+    return column

@@ -3,21 +3,81 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from immuno_reader.ui.announcing import announce
+from immuno_reader.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from immuno_reader.ui.theme import Icons, Look
 
 _BRIEF_MS = 3_000
 """For a mere word such as the text size, which would otherwise take room from the page."""
 _SHOWN_MS = 12_000
 """Long enough to read two sentences slowly and reach for Undo."""
+_MOST_OF_WINDOW = 0.25
+"""The share of the window's height that a message may take; a longer one scrolls."""
+_LEAST_LINES = 2
+"""How much of it is in sight even in the smallest window."""
+
+
+class _Message(QScrollArea):
+    """The text of a message, as high as its lines, or less where the window is small."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        viewport = give_viewport(self)
+        self.setWidget(self._label)
+        for ground in (viewport, self._label):
+            ground.setAutoFillBackground(False)
+        # A stop for the keyboard only where there is something to scroll.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._offer_keyboard)
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def show_text(self, text: str) -> None:
+        self._label.setText(text)
+        self.verticalScrollBar().setValue(0)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the text needs, if the window has it."""
+        line = self._label.fontMetrics().lineSpacing()
+        most = max(round(self.window().height() * _MOST_OF_WINDOW), _LEAST_LINES * line)
+        needed = max(self._label.heightForWidth(self.width()), line)
+        self.setFixedHeight(min(needed, most))
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def _offer_keyboard(self, _: int, last: int) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if last else Qt.FocusPolicy.NoFocus)
 
 
 class NoticeBar(QFrame):
-    """Shows one message at a time below the page; hidden when there is none.
+    """Shows one message at a time at the foot of the window; hidden when there is none.
 
     Signals:
         undo_requested: Undo was chosen.
@@ -31,8 +91,8 @@ class NoticeBar(QFrame):
         """Make an empty, hidden bar."""
         super().__init__(parent)
         self.setObjectName("notice")
-        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._text = _Message()
         self._undo = QPushButton(self.tr("Undo"))
         self._close = QToolButton()
         self._close.setToolTip(self.tr("Close this message"))
@@ -55,7 +115,7 @@ class NoticeBar(QFrame):
     @property
     def text(self) -> str:
         """What it says, or nothing."""
-        return self._text.text() if self.isVisible() else ""
+        return self._text.text if self.isVisible() else ""
 
     def say(
         self, text: str, *, undo: bool = False, stays: bool = False, brief: bool = False
@@ -70,7 +130,7 @@ class NoticeBar(QFrame):
         """
         if stays and text not in self._staying:
             self._staying.append(text)
-        self._text.setText("\n".join(self._staying) if stays else text)
+        self._text.show_text("\n".join(self._staying) if stays else text)
         self._undo.setVisible(undo)
         self.show()
         self._timer.stop()
@@ -84,14 +144,14 @@ class NoticeBar(QFrame):
 
     def dismiss(self) -> None:
         """Close the message; one that was only covered comes back."""
-        if self._text.text() == "\n".join(self._staying):
+        if self._text.text == "\n".join(self._staying):
             self._staying.clear()
         self._leave()
 
     def _leave(self) -> None:
-        had_keyboard = self._undo.hasFocus() or self._close.hasFocus()
+        had_keyboard = self._has_keyboard
         if self._staying:
-            self._text.setText("\n".join(self._staying))
+            self._text.show_text("\n".join(self._staying))
             self._undo.hide()
             self._timer.stop()
         else:
@@ -106,10 +166,20 @@ class NoticeBar(QFrame):
         self._row.setSpacing(space)
         self._close.setIcon(icons.icon("close"))
         self._close.setIconSize(_square(look.icon_px))
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the room that the message needs in a window that may have another height now."""
+        self._text.fit()
+
+    @property
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _expire(self) -> None:
         # Nobody who is on their way to Undo loses it.
-        if self.underMouse() or self._undo.hasFocus() or self._close.hasFocus():
+        if self.underMouse() or self._has_keyboard:
             self._timer.start()
         else:
             self._leave()

@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -30,26 +30,54 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = LinkedText(look, look.card_px)
-        text.setAccessibleName(title)
-        text.set_html(html)
-        text.document().setDocumentMargin(look.space(6))
+        self._text = _Text(html, look)
+        self._text.setAccessibleName(title)
         close = QPushButton(self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.close)
-        column, row = QVBoxLayout(self), QHBoxLayout()
+        column, self._row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(text, 1)
-        row.setContentsMargins(look.space(4), 0, look.space(4), look.space(4))
-        row.addStretch(1)
-        row.addWidget(close)
-        column.addLayout(row)
+        column.addWidget(self._text, 1)
+        self._row.addStretch(1)
+        self._row.addWidget(close)
+        column.addLayout(self._row)
+        self.set_look(look)
         area = parent.screen().availableGeometry()
         self.resize(
             min(round(look.card_px * 38), area.width() - 40),
             min(round(look.card_px * 40), area.height() - 60),
         )
-        text.setFocus()
+        self._text.setFocus()
+
+    def set_look(self, look: "Look", *_: object) -> None:
+        """Take the colours and sizes of a look, at the same line of the text."""
+        side = look.space(4)
+        self._row.setContentsMargins(side, 0, side, side)
+        self._text.set_look(look)
+
+    def come_forward(self) -> None:
+        """Stand before the other windows, with the keyboard, from wherever it is."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+
+class _Text(LinkedText):
+    """The text of a sheet."""
+
+    def __init__(self, html: str, look: "Look") -> None:
+        super().__init__(look, look.card_px)
+        self._html = html
+
+    def set_look(self, look: "Look") -> None:
+        top = self.cursorForPosition(QPoint(2 * look.space(6), self._px // 2)).position()
+        self._look, self._px = look, look.card_px
+        self.set_html(self._html)
+        self.document().setDocumentMargin(look.space(6))
+        cursor = self.textCursor()
+        cursor.setPosition(top)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() if top else 0)
 
 
 def shortcuts_html() -> str:

@@ -52,9 +52,18 @@ def test_what_an_author_should_mend_is_told_by_file_and_line(
     (tmp_path / "SUMMARY.md").write_text("- [One](one.md)\n- [Two](two.md)\n")
     (tmp_path / "one.md").write_text("# One\n\nText.\n")
     answer = reader("compile", "--pack", tmp_path)
-    assert answer.code == 0
+    assert answer.code == 1
     assert f"{tmp_path / 'SUMMARY.md'}:2: error summary-missing-file " in answer.err
     assert answer.out.startswith("1 sections")
+    assert reader("section", "one", "--pack", tmp_path).out == "One\nText.\n"
+
+
+def test_a_warning_is_told_and_is_no_failure(reader: "Reader", tmp_path: Path) -> None:
+    (tmp_path / "SUMMARY.md").write_text("- [One](one.md)\n")
+    (tmp_path / "one.md").write_text("# One\n\nA [link]() to nothing.\n")
+    answer = reader("compile", "--pack", tmp_path)
+    assert ": warning " in answer.err
+    assert answer.code == 0
 
 
 def test_nothing_readable_is_exit_2(reader: "Reader", tmp_path: Path) -> None:

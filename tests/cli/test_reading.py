@@ -59,6 +59,7 @@ def test_several_packs_in_the_order_given(reader: "Reader", good: Path) -> None:
     for arguments in (
         ("--pack", good, "--pack", handbook, "contents", "--json"),
         ("contents", "--json", "--pack", good, "--pack", handbook),
+        ("--pack", good, "contents", "--json", "--pack", handbook),
     ):
         packs = [row["pack"] for row in reader(*arguments).json]
         assert list(dict.fromkeys(packs)) == ["good", "immunotherapy"]
@@ -92,6 +93,29 @@ def test_an_unknown_term_offers_the_nearest(reader: "Reader", options: tuple[str
     line = reader("define", "antibodie", *options).refused(1)
     assert "antibodie" in line
     assert "antibody" in line
+
+
+@pytest.mark.parametrize("name", ["banana", "nausea", "heartt", "mouse"])
+def test_nothing_is_offered_for_what_is_like_no_term(reader: "Reader", name: str) -> None:
+    assert "Did you mean" not in reader("define", name).refused(1)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("lymfocyte", "lymphocyte"), ("blood", "blood clot"), ("tcel", "T cell")]
+)
+def test_a_slip_or_the_beginning_of_a_word_is_understood(
+    reader: "Reader", name: str, meant: str
+) -> None:
+    assert meant in reader("define", name).refused(1)
+
+
+@pytest.mark.parametrize("option", [("--section", "types"), ("--profile", "here")])
+def test_what_only_the_window_understands_is_refused_by_commands(
+    reader: "Reader", option: tuple[str, str]
+) -> None:
+    line = reader(*option, "contents").refused(2)
+    assert option[0] in line
+    assert "without a command" in line
 
 
 @pytest.mark.parametrize(

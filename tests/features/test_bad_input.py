@@ -42,6 +42,53 @@ def refused(*arguments: str) -> str:
     return line
 
 
+WITHOUT_CONSOLE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from immuno_reader.cli import main
+
+def read_and_close():
+    for window in application.topLevelWidgets():
+        if window.isVisible():
+            print(*(label.text() for label in window.findChildren(QLabel)), sep="\\n")
+            (close,) = window.findChildren(QPushButton)
+            close.click()
+
+application = QApplication([])
+looks = QTimer(interval=50)
+looks.timeout.connect(read_and_close)
+looks.start()
+sys.stderr = None
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--pack", "no-such-pack"), "There is no pack here."),
+        (("--section", "checkpoint-inhibitor"), "The nearest are: checkpoint-inhibitors."),
+        (("--sections",), "unrecognized arguments: --sections"),
+    ],
+    ids=["pack", "section", "usage"],
+)
+def test_without_a_console_a_window_says_why_nothing_starts(
+    arguments: tuple[str, ...], said: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_CONSOLE, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 2
+    head, *why = done.stdout.splitlines()
+    assert head == "Immuno Reader could not start."
+    assert said in " ".join(why)
+
+
 def test_a_missing_pack_is_named(tmp_path: "Path") -> None:
     assert "no-such-pack" in refused("--pack", str(tmp_path / "no-such-pack"))
 

@@ -60,6 +60,28 @@ def test_a_selected_passage_is_kept_with_its_words(reader: "Reader", profile: "P
     reader.qtbot.waitUntil(lambda: PASSAGE in json.dumps(kept(profile)))
 
 
+def test_the_same_passage_is_kept_once(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    for words in ("Take the brakes off", "Take the brakes off", "ake the brakes of"):
+        reader.select_words(words)
+        reader.press(Qt.Key.Key_D, CTRL)
+    assert reader.notice == "You have kept this passage already: Take the brakes off"
+    assert not reader.page.textCursor().hasSelection()
+    assert bookmarks(reader).model().rowCount() == 1
+    reader.select_words("the brakes off")
+    reader.press(Qt.Key.Key_D, CTRL)
+    assert bookmarks(reader).model().rowCount() == 2
+
+
+def test_words_cut_by_the_selection_are_kept_whole(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    reader.select_words("ake the brakes of")
+    reader.press(Qt.Key.Key_D, CTRL)
+    assert reader.notice == "Passage kept: Take the brakes off"
+    reader.qtbot.waitUntil(lambda: len(kept(profile)) == 1)
+    assert '"Take the brakes off"' in json.dumps(kept(profile))
+
+
 def test_everything_is_there_after_a_restart(
     start: "Callable[..., Reader]", profile: "Path"
 ) -> None:

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTextBrowser
 
+from tests.features.desk import text_rect
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -179,18 +181,65 @@ def test_the_glossary_filters_and_explains_in_place(reader: "Reader") -> None:
     assert field.text() == "monoclonal"
 
 
-def test_a_section_that_uses_a_term_opens_from_the_glossary(reader: "Reader") -> None:
-    reader.press(Qt.Key.Key_F8)
-    reader.named(QLineEdit, "Filter terms").setFocus()
-    reader.type("leukapheresis")
-    reader.press(Qt.Key.Key_Return)
+def term_page(reader: "Reader") -> QTextBrowser:
+    """Return the term that the glossary shows in place of its list."""
     (text,) = [
         text
         for text in reader.window.findChildren(QTextBrowser)
         if text.isVisible() and text is not reader.page
     ]
-    from tests.features.desk import text_rect
+    return text
 
+
+@pytest.mark.parametrize("way", ["button", "Alt+Left", "Backspace"])
+def test_the_glossary_leads_back_term_by_term_and_then_to_the_list(
+    reader: "Reader", way: str
+) -> None:
+    for _ in range(6):
+        reader.choose("Larger text")
+    reader.press(Qt.Key.Key_F8)
+    reader.named(QLineEdit, "Filter terms").setFocus()
+    reader.type("antib")
+    terms = reader.named(QAbstractItemView, "Terms")
+    reader.click_row(terms, "monoclonal antibody")
+    title = reader.title
+    left = []
+    for related in ("antigen", "antibody"):
+        text = term_page(reader)
+        point = text_rect(text, related).center()
+        left.append((text.accessibleName(), text.verticalScrollBar().value()))
+        reader.qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        QApplication.processEvents()
+        assert term_page(reader).accessibleName() == related
+        assert text.verticalScrollBar().value() == 0
+    assert left[0][1] > 0, "or the place would not be tried"
+
+    def go_back(button: str) -> None:
+        if way == "button":
+            reader.press_button(button)
+        elif way == "Alt+Left":
+            reader.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        else:
+            reader.press(Qt.Key.Key_Backspace)
+
+    for name, scrolled in reversed(left):
+        go_back(f"Back to {name}")
+        text = term_page(reader)
+        assert (text.accessibleName(), text.verticalScrollBar().value()) == (name, scrolled)
+    go_back("All terms")
+    assert terms.isVisible()
+    assert reader.named(QLineEdit, "Filter terms").text() == "antib"
+    assert terms.currentIndex().data() == "monoclonal antibody"
+    assert terms.hasFocus()
+    assert reader.title == title
+
+
+def test_a_section_that_uses_a_term_opens_from_the_glossary(reader: "Reader") -> None:
+    reader.press(Qt.Key.Key_F8)
+    reader.named(QLineEdit, "Filter terms").setFocus()
+    reader.type("leukapheresis")
+    reader.press(Qt.Key.Key_Return)
+    text = term_page(reader)
     point = text_rect(text, "What is CAR T-cell therapy?").center()
     reader.qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=point)
     QApplication.processEvents()

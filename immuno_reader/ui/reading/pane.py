@@ -122,9 +122,9 @@ class Pane(LinkedText):
         self._lay_again()
 
     def set_mark_terms(self, mark_terms: "MarkTerms") -> None:
-        """Mark the first use of each term, every use, or none."""
+        """Mark the first use of each term, every use, or none; what is selected stays so."""
         self._mark_terms = mark_terms
-        self._lay()
+        self._lay_selected()
 
     def set_marks(self, marks: "Sequence[Span]") -> None:
         """Show which passages of the section are bookmarked."""
@@ -212,11 +212,16 @@ class Pane(LinkedText):
     def _lay_again(self) -> None:
         """Lay the same page anew; what is selected stays so, and which link is meant."""
         told = None if self._told is None else self._links.index(self._told)
-        focused, selected = self._focused, self.selected()
-        self._lay()
+        focused = self._focused
+        self._lay_selected()
         # The same HTML again has the same links in the same order.
         self._told = None if told is None else self._links[told]
         self._focused = focused
+
+    def _lay_selected(self) -> None:
+        """Lay the section anew, with the same words selected."""
+        selected = self.selected()
+        self._lay()
         if selected is not None:
             self._is_placing = True
             try:

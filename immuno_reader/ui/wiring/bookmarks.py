@@ -8,12 +8,13 @@ from PySide6.QtCore import QCoreApplication
 from immuno_reader.identity import Place, Span
 from immuno_reader.shelf.anchoring import find_anchor, make_anchor
 from immuno_reader.shelf.bookmark import new_bookmark
+from immuno_reader.shelf.whole_words import widened
 from immuno_reader.ui.actions import Act
 
 if TYPE_CHECKING:
     from immuno_reader.identity import BookmarkId
     from immuno_reader.library.book import Section
-    from immuno_reader.shelf.bookmark import Bookmark
+    from immuno_reader.shelf.bookmark import Anchor, Bookmark
     from immuno_reader.ui.desk import Desk
     from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
 
@@ -66,7 +67,14 @@ def _keep(desk: "Desk") -> None:
         if kept is not None:
             _delete(desk, kept.id)
             return
+    else:
+        span = widened(section.text, span)
     bookmark = _made(desk, section, span)
+    if bookmark.anchor is not None and _is_kept(desk, section, bookmark.anchor):
+        pane.clear_selection()
+        already = _tr("You have kept this passage already: {0}")
+        desk.window.notice.say(already.format(_short(bookmark.excerpt)))
+        return
     desk.undo.push(shelf.add(bookmark))
     pane.clear_selection()
     said = _tr("Passage kept: {0}") if span else _tr("Bookmark added: {0}")
@@ -81,6 +89,13 @@ def _made(desk: "Desk", section: "Section", span: Span | None) -> "Bookmark":
         chapter=" \u203a ".join(entry.title for entry in trail),
         anchor=make_anchor(section, span) if span else None,
     )
+
+
+def _is_kept(desk: "Desk", section: "Section", anchor: "Anchor") -> bool:
+    """Return whether a passage that is kept stands at the very same words."""
+    kept = [mark.anchor for mark in desk.shelf().in_section(section.ref) if mark.anchor]
+    found = [find_anchor(each, section) for each in kept]
+    return any(place.span == (anchor.start, anchor.end) for place in found if place)
 
 
 def _delete(desk: "Desk", id: "BookmarkId") -> None:

@@ -11,6 +11,8 @@ from immuno_reader.ui.chrome import chrome_css
 from immuno_reader.ui.theme import palette
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from immuno_reader.shelf.settings import Settings
     from immuno_reader.ui.desk import Desk
     from immuno_reader.ui.theme import Icons, Look
@@ -128,14 +130,27 @@ def _leave_full_screen(desk: "Desk") -> None:
 
 
 def _show_shortcuts(desk: "Desk") -> None:
-    from immuno_reader.ui.sheets import Sheet, shortcuts_html
+    from immuno_reader.ui.sheets import shortcuts_html
 
-    title = desk.window.tr("Keyboard shortcuts")
-    Sheet(title, shortcuts_html(), desk.preferences.look, desk.window).show()
+    _show_sheet(desk, desk.window.tr("Keyboard shortcuts"), shortcuts_html)
 
 
 def _show_about(desk: "Desk") -> None:
-    from immuno_reader.ui.sheets import Sheet, about_html
+    from immuno_reader.ui.sheets import about_html
 
-    html = about_html(desk.library.contents.packs, desk.profile.folder)
-    Sheet(desk.window.tr("About"), html, desk.preferences.look, desk.window).show()
+    html = partial(about_html, desk.library.contents.packs, desk.profile.folder)
+    _show_sheet(desk, desk.window.tr("About"), html)
+
+
+def _show_sheet(desk: "Desk", title: str, html: "Callable[[], str]") -> None:
+    """Bring the sheet of a title forward, made now unless it is open."""
+    from immuno_reader.ui.sheets import Sheet
+
+    open_sheets = (sheet for sheet in desk.window.findChildren(Sheet) if sheet.isVisible())
+    sheet = next((sheet for sheet in open_sheets if sheet.windowTitle() == title), None)
+    if sheet is None:
+        sheet = Sheet(title, html(), desk.preferences.look, desk.window)
+        desk.preferences.look_changed.connect(sheet.set_look)
+        sheet.show()
+    else:
+        sheet.come_forward()

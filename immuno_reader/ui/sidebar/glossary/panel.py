@@ -11,7 +11,7 @@ from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.sidebar.glossary.filter_field import FilterField
 from immuno_reader.ui.sidebar.glossary.model import GlossaryModel
 from immuno_reader.ui.sidebar.glossary.rows import TermList
-from immuno_reader.ui.sidebar.glossary.term_view import TermView, leaves_term
+from immuno_reader.ui.sidebar.glossary.term_view import TermView, goes_back, leaves_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -88,9 +88,12 @@ class GlossaryPanel(QWidget):
         self._tell_if_none()
 
     def show_term(self, term: "Term") -> None:
-        """Show a term in place of the list."""
+        """Show a term in place of the list, or of the term that led to it."""
         had_focus = self._has_focus_inside()
-        self._page.show_term(term)
+        if self._is_at_term:
+            self._page.go_deeper(term)
+        else:
+            self._page.show_term(term)
         self._pages.setCurrentWidget(self._page)
         self.setFocusProxy(self._page)
         if had_focus:
@@ -119,23 +122,29 @@ class GlossaryPanel(QWidget):
         self._field.setFixedHeight(max(look.space(9), self._field.sizeHint().height()))
 
     def event(self, event: QEvent) -> bool:
-        """Take Alt+Left for the way back to the list before the window takes it for its own."""
+        """Take Alt+Left for the way back before the window takes it for its own."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._pages.currentWidget() is self._page
-            and leaves_term(event)
+            and self._is_at_term
+            and (leaves_term(event) or goes_back(event))
         ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back to the list with Escape or Alt+Left."""
-        if self._pages.currentWidget() is self._page and leaves_term(event):
+        """Go back with Alt+Left or Backspace, to the list with Escape."""
+        if self._is_at_term and leaves_term(event):
             self.show_list()
-            return
-        super().keyPressEvent(event)
+        elif self._is_at_term and goes_back(event):
+            self._page.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _is_at_term(self) -> bool:
+        return self._pages.currentWidget() is self._page
 
     def _filter(self, typed: str) -> None:
         count = self._list.show_rows(typed)

@@ -1,13 +1,14 @@
 """A term's page in the glossary panel, with the sections that use the term."""
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from immuno_reader.identity import SectionRef, TermRef
+from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.linked_text import LinkedText
 from immuno_reader.ui.term_page import term_html
 
@@ -19,8 +20,15 @@ _LISTED = 50
 """The most sections that are listed under a term; a word as common as "cell" is in all."""
 
 
+class _Visit(NamedTuple):
+    """A term that Back returns to, as the reader left it."""
+
+    term: "Term"
+    scrolled: int
+
+
 class TermView(QWidget):
-    """Shows a term, with a way back to the list.
+    """Shows a term, with a way back to the one before, and from the first to the list.
 
     Signals:
         closed: the reader wants to go back to the list.
@@ -38,10 +46,10 @@ class TermView(QWidget):
         """Make an empty page."""
         super().__init__(parent)
         self._term: Term | None = None
-        self._back = QPushButton(self.tr("All terms"))
+        self._behind: list[_Visit] = []
+        self._back = QPushButton()
         self._back.setObjectName("back")
-        self._back.setToolTip(self.tr("Back to the list (Esc)"))
-        self._back.clicked.connect(self.closed)
+        self._back.clicked.connect(self.go_back)
         self._text = _Text(look)
         self._text.term_activated.connect(lambda term, _: self.term_requested.emit(term))
         self._text.section_requested.connect(self.section_requested)
@@ -54,10 +62,42 @@ class TermView(QWidget):
         self.set_look(look, icons)
 
     def show_term(self, term: "Term") -> None:
-        """Show a term from its top."""
+        """Show a term that the list led to."""
+        self._behind.clear()
+        self._show(term)
+
+    def go_deeper(self, term: "Term") -> None:
+        """Show a term that the page led to; Back returns from it."""
+        if self._term is not None:
+            self._behind.append(_Visit(self._term, self._text.verticalScrollBar().value()))
+        self._show(term)
+
+    def go_back(self) -> None:
+        """Return to the term before, as it was left; from the first to the list."""
+        if not self._behind:
+            self.closed.emit()
+            return
+        visit = self._behind.pop()
+        self._show(visit.term)
+        self._text.verticalScrollBar().setValue(visit.scrolled)
+
+    def _show(self, term: "Term") -> None:
         self._term = term
         self._text.setAccessibleName(term.name)
         self._text.set_html(self._html(term))
+        self._name_back()
+        announce(self._text, f"{term.name}. {term.definition}")
+
+    def _name_back(self) -> None:
+        if self._behind:
+            said = self.tr("Back to {0}").format(self._behind[-1].term.name)
+            self._back.setText(self.tr("Back"))  # a name could be wider than the sidebar
+            self._back.setAccessibleName(said)
+            self._back.setToolTip(f"{said} (Alt+Left)")
+        else:
+            self._back.setText(self.tr("All terms"))
+            self._back.setAccessibleName("")
+            self._back.setToolTip(self.tr("Back to the list (Esc)"))
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
@@ -108,15 +148,21 @@ class _Text(LinkedText):
         self.setPalette(colours)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if leaves_term(event):
+        if leaves_term(event) or goes_back(event):
             event.ignore()  # QTextBrowser would go back in a history of its own
             return
         super().keyPressEvent(event)
 
 
 def leaves_term(event: QKeyEvent) -> bool:
-    """Tell whether a key leads back to the list: Escape or Alt+Left."""
-    if event.key() == Qt.Key.Key_Escape:
-        return True
-    is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-    return is_alt and event.key() == Qt.Key.Key_Left
+    """Tell whether a key leads to the list: Escape."""
+    return event.key() == Qt.Key.Key_Escape
+
+
+def goes_back(event: QKeyEvent) -> bool:
+    """Tell whether a key leads to what was shown before: Alt+Left or Backspace."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return (event.key(), modifiers) in (
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier),
+    )
