@@ -169,6 +169,9 @@ class LinkedText(QTextBrowser):
                 line = layout.lineAt(index)
                 first = max(start - block.position(), line.textStart())
                 last = min(end - block.position(), line.textStart() + line.textLength())
+                # The space at which a line ends stands beyond it, and nothing is drawn there.
+                if last < end - block.position() and _is_space(block, last - 1):
+                    last -= 1
                 if first < last:
                     left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
                     rects.append(
@@ -356,6 +359,10 @@ class LinkedText(QTextBrowser):
         margin = self._px
         first, last = rects[0], rects[-1]
         _scroll(self.verticalScrollBar(), first.top() - margin, last.bottom() + margin)
+
+
+def _is_space(block: QTextBlock, at: int) -> bool:
+    return block.document().characterAt(block.position() + at).isspace()
 
 
 def _scroll(bar: QScrollBar, start: float, end: float) -> None:

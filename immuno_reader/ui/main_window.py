@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.theme_button.setMenu(themes)
         self.theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._language_button = QToolButton()
+        self._language_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._language_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._language_menu = QMenu(self.tr("&Language"), self)
         self._language_button.setMenu(self._language_menu)
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
     def _take_look(self, look: "Look", icons: "Icons") -> None:
         self.actions_.set_icons(icons)
         self.theme_button.setIcon(icons.icon("theme"))
+        self._language_button.setIcon(icons.icon("language"))
         self._tools.setIconSize(QSize(look.icon_px, look.icon_px))
         self._splitter.setHandleWidth(max(4, look.space(1)))
         self._sidebar_px = round(look.chrome_px * _SIDEBAR_EM)

@@ -217,9 +217,7 @@ def test_a_message_can_be_read_and_answered_in_the_smallest_window_with_the_larg
             if button.isVisible() and name in (button.text(), button.accessibleName())
         ]
         assert button.visibleRegion().boundingRect() == button.rect()
-    (area,) = [
-        area for area in reader.window.findChildren(QScrollArea) if area.isAncestorOf(said)
-    ]
+    (area,) = [area for area in reader.window.findChildren(QScrollArea) if area.isAncestorOf(said)]
     assert area.focusPolicy() & Qt.FocusPolicy.TabFocus
     area.setFocus()
     reader.press(Qt.Key.Key_PageDown)

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -21,7 +19,7 @@ from immuno_reader.library.store import Library
 from immuno_reader.publishing.compiling import compile_library
 from immuno_reader.ui.reading.pane import Pane
 from immuno_reader.ui.reading.pictures import Pictures
-from immuno_reader.ui.theme import Icons, Look, Theme, ThemeName, load_fonts, palette
+from immuno_reader.ui.theme import Icons, Look, Theme, ThemeName, palette
 from tests.sight import top_of
 
 REF = SectionRef(PackId("book"), SectionId("page"))
@@ -188,15 +186,6 @@ class Reading:
 
 class MakesReading(Protocol):
     def __call__(self, width: int = 900, height: int = 700) -> Reading: ...
-
-
-@pytest.fixture(scope="session")
-def typeface(qapp: QApplication) -> None:
-    """Make the reader's typeface known, as the program does when it starts."""
-    fonts = find_spec("fontpkg_atkinson_hyperlegible")
-    assert fonts is not None
-    assert fonts.origin is not None
-    load_fonts(Path(fonts.origin).parent / "files")
 
 
 @pytest.fixture

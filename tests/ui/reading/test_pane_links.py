@@ -177,3 +177,14 @@ def test_a_new_size_keeps_the_link_with_the_keyboard(reading: Reading) -> None:
     reading.press(Qt.Key.Key_Tab)
     reading.set_look("dark", 150)
     assert reading.focused() == "bravo"
+
+
+def test_the_dots_under_a_term_end_with_its_words(reading: Reading) -> None:
+    reading.resize(520)
+    reading.show(f"<p>{TERM.format('several words ' * 12)}</p>")
+    block = reading.pane.document().begin()
+    (link,) = reading.pane.links
+    rects = reading.pane.range_rects(link.start, link.end)
+    widths = [block.layout().lineAt(n).naturalTextWidth() for n in range(len(rects))]
+    assert len(rects) > 2
+    assert [round(rect.width()) for rect in rects[:-1]] == [round(width) for width in widths[:-1]]

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from immuno_reader.identity import Language, PackId, SectionId, SectionRef
@@ -27,7 +27,7 @@ def book(*rows: SectionEntry) -> Contents:
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Look:
+def look(typeface: None) -> Look:
     return Look(Theme.load("light"))
 
 

@@ -146,6 +146,25 @@ def test_the_current_section_comes_into_sight_without_asking_for_it(
     assert tree.viewport().rect().contains(tree.visualRect(index).adjusted(0, 1, 0, -1))
 
 
+def test_the_current_section_stays_in_sight_when_the_window_shrinks(
+    tree: ContentsView, qtbot: QtBot
+) -> None:
+    tree.set_current(ref("Vaccines"))
+    tree.resize(150, 110)
+    index = find(tree, "Vaccines")
+    qtbot.waitUntil(
+        lambda: tree.viewport().rect().contains(tree.visualRect(index).adjusted(0, 1, 0, -1))
+    )
+
+
+def test_a_list_that_was_scrolled_elsewhere_stays_there(tree: ContentsView) -> None:
+    tree.resize(300, 110)
+    tree.set_current(ref("Vaccines"))
+    tree.scrollToTop()
+    tree.resize(260, 100)
+    assert tree.visualRect(find(tree, "Basics")).top() >= 0
+
+
 def test_the_current_section_is_brought_back_into_sight(tree: ContentsView) -> None:
     tree.resize(300, 110)
     tree.set_current(ref("What"))

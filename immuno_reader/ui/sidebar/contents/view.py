@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
@@ -127,14 +127,22 @@ class ContentsView(QTreeView):
         self.mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure wrapped titles anew."""
+        """Measure wrapped titles anew, and keep the current section in sight if it was."""
+        index = self._model.index_of(self._model.current)
+        before = QRect(QPoint(0, 0), event.oldSize())
+        was_in_sight = before.intersects(self.visualRect(index))
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width() and not self.uniformRowHeights():
             self.scheduleDelayedItemsLayout()
+        if self.isVisible() and was_in_sight:
+            QTimer.singleShot(0, self, self._show_current)  # once the rows are laid out
 
     def showEvent(self, event: QShowEvent) -> None:
         """Come up with the current section in sight."""
         super().showEvent(event)
+        self._show_current()
+
+    def _show_current(self) -> None:
         index = self._model.index_of(self._model.current)
         if index.isValid():
             self.scrollTo(index)
