@@ -65,6 +65,10 @@ WINDOW_LIBRARIES = {
 """Those without which Qt cannot open a window on an X11 screen, or say a word aloud."""
 
 
+WARM_UP = "from immuno_reader.ui.hurry import hurry; hurry()"
+"""Puts what PySide would compile at each start into a cache."""
+
+
 class SetupError(Exception):
     """The reader cannot be installed here; the text says why and what to do."""
 
@@ -161,8 +165,8 @@ def make_environment() -> None:
         raise SetupError("the folder .venv cannot be made: {}".format(error)) from error
 
 
-def install(lock: Path) -> None:
-    """Bring .venv to what a lock says, unless it is there already.
+def install(lock: Path) -> bool:
+    """Bring .venv to what a lock says; return False where it was so already.
 
     Raises:
         SetupError: that did not work.
@@ -170,7 +174,7 @@ def install(lock: Path) -> None:
     present = installed()
     wanted = fingerprint(lock)
     if present.get(lock.name) == wanted:
-        return
+        return False
     if PYTHON.exists() and present:
         STAMP.unlink()
     else:
@@ -189,6 +193,21 @@ def install(lock: Path) -> None:
     # The tests' lock holds all that the reader's does, at the same versions.
     locks = {lock, READER_LOCK}
     STAMP.write_text(json.dumps({item.name: fingerprint(item) for item in locks}), encoding="utf-8")
+    return True
+
+
+def compile_code() -> None:
+    """Compile the reader once and for all who start it, also those who may not write here."""
+    environment = {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"}
+    for command in (["-m", "compileall", "-q", "immuno_reader"], ["-c", WARM_UP]):
+        # What is not compiled now is compiled at the first start.
+        subprocess.call(
+            [str(PYTHON), *command],
+            cwd=str(ROOT),
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
 
 def start(*arguments: str) -> int:
@@ -210,11 +229,13 @@ def main(arguments: "list[str]") -> int:
     """Do what was asked for; return the exit code."""
     command = arguments[0] if arguments and arguments[0] in ("setup", "test") else ""
     try:
-        install(TESTS_LOCK if command == "test" else READER_LOCK)
+        is_new = install(TESTS_LOCK if command == "test" else READER_LOCK)
         ensure_qt_libraries()
     except SetupError as error:
         say(str(error))
         return 1
+    if is_new:
+        compile_code()
     if command == "setup":
         say("ready: python3 bootstrap.py starts the reader")
         return 0

@@ -33,7 +33,7 @@ from immuno_reader.ui.reading.pictures import Pictures
 from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
 from immuno_reader.ui.sidebar.contents import ContentsView
 from immuno_reader.ui.tasks import Tasks
-from immuno_reader.ui.theme import load_fonts
+from immuno_reader.ui.theme import SLANTED, UPRIGHT, load_fonts
 from immuno_reader.ui.wiring.glossary import connect_glossary, glossary_card, glossary_panel
 from immuno_reader.ui.wiring.preparing import check_freshness, connect_preparing
 from immuno_reader.ui.wiring.reading import connect_reading
@@ -41,7 +41,7 @@ from immuno_reader.ui.wiring.session import connect_session, restore_session
 from immuno_reader.ui.wiring.view import connect_view, dress_application
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from PySide6.QtWidgets import QWidget
@@ -60,6 +60,8 @@ def run(
     section: str | None = None,
     language: str | None = None,
     profile: Path | None = None,
+    *,
+    started: "Callable[[], None] | None" = None,
 ) -> int:
     """Open the reader and stay until its window is closed.
 
@@ -68,6 +70,7 @@ def run(
         section: the section to open, as ``id`` or ``pack/id``; where the reader left without.
         language: the language to read in; the reader's own choice without.
         profile: the folder that keeps bookmarks and settings; the usual one without.
+        started: called when the first page is painted.
 
     Returns:
         the exit code: 0, or 2 when there was nothing to read.
@@ -82,6 +85,8 @@ def run(
         return 2
     sys.excepthook = _Log(desk).hear
     _close_on_signals(desk.window)
+    if started is not None:
+        desk.window.painted.connect(started)
     desk.window.show()
     desk.window.painted.connect(lambda: QTimer.singleShot(_REST_MS, lambda: check_freshness(desk)))
     application.applicationStateChanged.connect(partial(_look_again, desk))
@@ -94,9 +99,22 @@ def prepare_application(application: QApplication) -> None:
     application.setApplicationDisplayName("Immuno Reader")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
+    if folder := _font_folder():
+        load_fonts(folder, UPRIGHT)
+
+
+def _font_folder() -> Path | None:
     fonts = find_spec("fontpkg_atkinson_hyperlegible")
-    if fonts is not None and fonts.origin:
-        load_fonts(Path(fonts.origin).parent / "files")
+    return Path(fonts.origin).parent / "files" if fonts is not None and fonts.origin else None
+
+
+def _load_slanted_fonts(desk: Desk) -> None:
+    pane = desk.window.pane
+    if folder := _font_folder():
+        load_fonts(folder, SLANTED)
+        if pane.section is not None and "<em" in pane.section.html:
+            # Until now Qt had slanted the upright letters by itself.
+            pane.set_look(desk.preferences.look, desk.preferences.icons)
 
 
 def open_reader(
@@ -131,6 +149,7 @@ def open_reader(
     connect_preparing(desk, session, section or "")
     # Loading the shelf can wait until there is something to read.
     desk.window.painted.connect(lambda: _connect_shelf(desk))
+    desk.window.painted.connect(lambda: _load_slanted_fonts(desk))
     desk.window.pane.setFocus()
     if trouble:
         desk.window.notice.say(trouble, stays=True)

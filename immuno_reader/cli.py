@@ -1,6 +1,7 @@
 """The command line: opens the window, or answers from the same library without one.
 
-Exit codes: 0 done, 1 no such term, 2 wrong use or nothing to read, 70 a fault of the program.
+Exit codes: 0 done, 1 no such term or rules that are broken, 2 wrong use or nothing to read, 70 a
+fault of the program.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +30,7 @@ _Run = Callable[[argparse.Namespace], int]
 _Answer = TypeVar("_Answer")
 
 _UNKNOWN_TERM = 1
+_BROKEN_RULES = 1
 _NOTHING_TO_READ = 2
 _FAULT = 70
 _INTERRUPTED = 130
@@ -117,13 +119,18 @@ def _window(arguments: argparse.Namespace) -> int:
             advice="The commands contents, define and section work without it.",
         )
     try:
+        from immuno_reader.ui.hurry import hurry
+
+        started = hurry()
         from immuno_reader.app import run
     except ImportError as error:
         raise ReaderError(
             f"The window cannot be opened: {error}.",
             advice="The commands contents, define and section work without it.",
         ) from error
-    return run(arguments.pack, arguments.section, arguments.lang, arguments.profile)
+    return run(
+        arguments.pack, arguments.section, arguments.lang, arguments.profile, started=started
+    )
 
 
 def _contents(arguments: argparse.Namespace) -> int:
@@ -186,7 +193,7 @@ def _section(arguments: argparse.Namespace) -> int:
                 "text": section.text,
                 "html": section.html,
                 "headings": [heading._asdict() for heading in section.headings],
-                "sources": [asdict(source) for source in section.sources],
+                "sources": [source._asdict() for source in section.sources],
                 "checked": section.checked,
                 "due": section.due,
                 "clinical_review": section.clinical_review,
@@ -212,6 +219,30 @@ def _compile_command(arguments: argparse.Namespace) -> int:
             f" places, in {report.seconds:.1f} s."
         )
     return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    # Late, and only here: nobody else waits for Markdown and the rules.
+    from immuno_reader.publishing.checking import report
+    from immuno_reader.publishing.checking.inspecting import check_pack
+
+    if arguments.explain:
+        print(report.explain(arguments.explain))
+        return 0
+    checked = check_pack(arguments.path or arguments.pack[0], arguments.today)
+    if arguments.json:
+        _print_json(report.json_of(checked))
+    else:
+        print(report.text_of(checked, with_figures=arguments.stats))
+    worst = checked.count("error") + (checked.count("warning") if arguments.strict else 0)
+    return _BROKEN_RULES if worst else 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date such as 2026-11-24") from None
 
 
 def _shown(finding: "Finding") -> str:
@@ -331,7 +362,17 @@ def _parser() -> argparse.ArgumentParser:
     section = add("section", _section, "Print a section.")
     section.add_argument("id", metavar="ID", help="its id, as in contents, or pack/id")
     compile_ = add("compile", _compile_command, "Prepare packs for reading, and check them.")
-    for command in (contents, define, compile_):
+    check = add("check", _check, "Check a pack: what its author should mend, and why.")
+    check.add_argument(
+        "path", nargs="?", type=Path, metavar="PACK", help="a folder or .immuno file"
+    )
+    check.add_argument("--explain", metavar="RULE", help="say what a rule asks, and why")
+    check.add_argument("--stats", action="store_true", help="print the figures of readability, too")
+    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
+    check.add_argument(
+        "--today", type=_day, default=date.today(), metavar="DATE", help="count dates from this day"
+    )
+    for command in (contents, define, compile_, check):
         command.add_argument("--json", action="store_true", help="print JSON")
     for shape in ("text", "html", "json"):
         section.add_argument(

@@ -6,7 +6,6 @@ several times as fast as JSON of many short ones.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, dataclass
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -44,8 +43,7 @@ class SectionRow(NamedTuple):
     details: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermRecord:
+class TermRecord(NamedTuple):
     """A term as the table keeps it: what it refers to, by id."""
 
     name: str
@@ -61,7 +59,7 @@ class TermRecord:
 
 def write_pack(pack: Pack) -> str:
     """Return a pack's fields as JSON."""
-    return _json(asdict(pack))
+    return _json(pack._asdict())
 
 
 def read_pack(text: str) -> Pack:
@@ -119,7 +117,7 @@ def write_section(section: Section) -> SectionRow:
                 section.spoken,
                 section.checked,
                 section.due,
-                [astuple(source) for source in section.sources],
+                section.sources,
                 section.clinical_review,
             ]
         ),
@@ -148,7 +146,7 @@ def read_section(row: SectionRow) -> Section:
 
 def write_term(record: TermRecord) -> str:
     """Return a term's fields as JSON."""
-    return _json(astuple(record))
+    return _json(record)
 
 
 def read_term(text: str) -> TermRecord:

@@ -3,7 +3,7 @@
 from typing import Final
 from zlib import crc32
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Kept in ``PRAGMA user_version``; a library of another version is compiled anew, not migrated."""
 
 APPLICATION_ID: Final = 0x496D6D52

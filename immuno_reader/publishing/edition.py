@@ -23,10 +23,12 @@ from immuno_reader.publishing.manifest import SUMMARY
 from immuno_reader.publishing.nodes import Fields, Node
 from immuno_reader.publishing.pack_files import PackFiles, resolve
 from immuno_reader.publishing.source import Edition, EntrySource, SectionSource, TermSource
+from immuno_reader.publishing.source_list import Known, find_unknown
 from immuno_reader.publishing.splitting import split_markdown
 from immuno_reader.publishing.summary import Row, Summary, parse_summary
 
 GLOSSARY = "glossary.yaml"
+WORDS = "words.txt"
 
 MAX_SECTION = 16 * 2**20
 """Bytes of one Markdown file."""
@@ -51,6 +53,7 @@ class EditionReader:
         language: which one it is.
         findings: where to put what is wrong.
         read_yaml: the one door to YAML.
+        sources: what the pack lists; without a list, the keys of terms are not looked up.
     """
 
     def __init__(
@@ -60,6 +63,7 @@ class EditionReader:
         language: Language,
         findings: Findings,
         read_yaml: YamlReader,
+        sources: Known,
     ) -> None:
         self._files = files
         self._folder = folder
@@ -67,6 +71,7 @@ class EditionReader:
         self._all_findings = findings
         self._findings = findings.about(self._place(SUMMARY))
         self._read_yaml = read_yaml
+        self._sources = sources
         self._paths = tuple(files.walk(folder))
         self._by_caseless_path = {path.casefold(): path for path in self._paths}
         self._sections: dict[SectionId, SectionSource] = {}
@@ -88,6 +93,7 @@ class EditionReader:
             sections=self._sections,
             terms=self._terms(),
             images=dict(self._images()),
+            words=self._words(),
         )
         return edition, summary.title
 
@@ -186,6 +192,8 @@ class EditionReader:
             due=about.due,
             sources=about.sources,
             clinical_review=about.clinical_review,
+            kind=about.kind,
+            lines=about.lines,
         )
         self._by_path[path] = section.id
         return self._parts(section, findings)
@@ -194,7 +202,8 @@ class EditionReader:
         if not head.strip():
             return FrontMatter()
         node = self._read_yaml(head, findings, 2)
-        return read_front_matter(Fields(node, findings, "front-matter-type"))
+        fields = Fields(node, findings, "front-matter-type")
+        return read_front_matter(fields, self._sources, findings)
 
     def _section_id(self, given: str, path: str, findings: Findings) -> SectionId:
         wanted = slug(given) or id_of_path(path)
@@ -247,7 +256,22 @@ class EditionReader:
         except PackError as error:
             findings.error(0, "glossary-unreadable", error.happened)
             return {}
-        return read_terms(self._read_yaml(text, findings, 1), findings) if is_text else {}
+        terms = read_terms(self._read_yaml(text, findings, 1), findings) if is_text else {}
+        for term in terms.values() if self._sources else ():
+            find_unknown(dict.fromkeys(term.sources, term.line), self._sources, findings)
+        return terms
+
+    def _words(self) -> frozenset[str] | None:
+        if not self._files.has(self._inside(WORDS)):
+            return None
+        findings = self._all_findings.about(self._place(WORDS))
+        try:
+            text, is_text = self._text(WORDS, findings, MAX_LIST)
+        except PackError as error:
+            findings.error(0, "words-unreadable", error.happened)
+            return None
+        lines = (line.partition("#")[0].strip().casefold() for line in text.split("\n"))
+        return frozenset(filter(None, lines)) if is_text else None
 
     def _images(self) -> Iterator[tuple[str, bytes]]:
         total = 0

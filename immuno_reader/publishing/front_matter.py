@@ -2,11 +2,15 @@
 
 import io
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, get_args
 
 from immuno_reader.library.book import Source
+from immuno_reader.publishing.findings import Findings
 from immuno_reader.publishing.nodes import Fields
+from immuno_reader.publishing.source import SectionKind
+from immuno_reader.publishing.source_list import Known, read_sources
 from immuno_reader.publishing.summary import LONGEST_LINE, plain_title, without_closing_marks
 
 _OPENS = re.compile(r"---[ \t]*\n")
@@ -38,6 +42,9 @@ class FrontMatter:
     due: str = ""
     sources: tuple[Source, ...] = ()
     clinical_review: str = ""
+    kind: SectionKind | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each field that is there."""
 
 
 def split(text: str) -> Parts:
@@ -53,20 +60,38 @@ def split(text: str) -> Parts:
     return Parts("", text, 1)
 
 
-def read_front_matter(fields: Fields) -> FrontMatter:
-    """Return what the fields of a head say."""
+def read_front_matter(fields: Fields, known: Known, findings: Findings) -> FrontMatter:
+    """Return what the fields of a head say.
+
+    Args:
+        fields: the head.
+        known: the sources that the pack lists.
+        findings: held open at the section.
+    """
     return FrontMatter(
         id=fields.text("id"),
         title=fields.text("title"),
         summary=fields.text("summary"),
         checked=fields.date("checked"),
         due=fields.date("due"),
-        sources=tuple(
-            Source(*(source.text(key) for key in ("key", "publisher", "title", "date", "seen")))
-            for source in fields.mappings("sources")
-        ),
+        sources=read_sources(fields, known, findings),
         clinical_review=fields.text("clinical_review"),
+        kind=_kind(fields, findings),
+        lines=fields.lines,
     )
+
+
+def _kind(fields: Fields, findings: Findings) -> SectionKind | None:
+    given = fields.text("kind")
+    for kind in get_args(SectionKind):
+        if given == kind:
+            return kind  # type: ignore[no-any-return]
+    if given:
+        names = ", ".join(get_args(SectionKind))
+        findings.warning(
+            fields.line_of("kind"), "front-matter-kind", f"“{given}” is no kind: use {names}."
+        )
+    return None
 
 
 def first_heading(body: str) -> str:

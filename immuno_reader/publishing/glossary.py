@@ -97,6 +97,9 @@ def _terms(nodes: Iterable[Node], findings: Findings) -> Iterator[TermSource]:
             explained_in=tuple(SectionId(id) for id in dict.fromkeys(fields.texts("explained_in"))),
             sources=fields.texts("sources"),
             line=fields.line,
+            key=fields.text("key").casefold() in ("true", "yes"),
+            tag=fields.text("tag"),
+            given=frozenset(fields.lines),
         )
 
 

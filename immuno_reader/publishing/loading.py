@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from immuno_reader.errors import PackError
+from immuno_reader.library.book import Source
 from immuno_reader.publishing.archive import PackArchive
 from immuno_reader.publishing.decoding import decode
 from immuno_reader.publishing.edition import GLOSSARY, EditionReader
@@ -24,7 +25,9 @@ from immuno_reader.publishing.manifest import (
 )
 from immuno_reader.publishing.nodes import Fields, Node, Value
 from immuno_reader.publishing.pack_files import PackFiles, PackFolder
-from immuno_reader.publishing.source import Edition, Finding, PackSource
+from immuno_reader.publishing.ratings import RATINGS, read_ratings
+from immuno_reader.publishing.source import Edition, Finding, PackSource, Rating
+from immuno_reader.publishing.source_list import SOURCES, read_source_list
 
 if TYPE_CHECKING:
     from immuno_reader.identity import Language
@@ -86,11 +89,12 @@ def _book_around(folder: Path) -> Path:
 
 def _load(files: PackFiles, findings: Findings) -> PackSource:
     plan = _plan(files, findings)
+    sources = _source_list(files, findings)
     editions: dict[Language, Edition] = {}
     title = plan.pack.title
     for language, folder in plan.folders.items():
         try:
-            reader = EditionReader(files, folder, language, findings, read_yaml)
+            reader = EditionReader(files, folder, language, findings, read_yaml, sources)
             editions[language], list_title = reader.read()
         except PackError as error:
             summary = files.place(f"{folder}/{SUMMARY}" if folder else SUMMARY)
@@ -111,8 +115,7 @@ def _load(files: PackFiles, findings: Findings) -> PackSource:
     if not any(edition.sections for edition in editions.values()):
         raise _nothing_to_read(findings)
     languages = tuple(editions)
-    pack = replace(
-        plan.pack,
+    pack = plan.pack._replace(
         title=title or files.name,
         languages=languages,
         default_language=languages[0],
@@ -121,7 +124,17 @@ def _load(files: PackFiles, findings: Findings) -> PackSource:
         language: _with_known_references(edition, editions[languages[0]], findings)
         for language, edition in editions.items()
     }
-    return PackSource(pack, files.place(""), checked, ())
+    return PackSource(
+        pack,
+        files.place(""),
+        checked,
+        findings=(),
+        sources=sources,
+        funding=plan.funding,
+        silences=plan.silences,
+        limits=plan.limits,
+        ratings=_ratings(files, findings),
+    )
 
 
 def _plan(files: PackFiles, findings: Findings) -> Plan:
@@ -142,6 +155,21 @@ def _plan(files: PackFiles, findings: Findings) -> Plan:
         advice=f"Add a {SUMMARY}, a list of links to the Markdown files in reading order.",
         file=files.place(""),
     )
+
+
+def _source_list(files: PackFiles, findings: Findings) -> dict[str, Source]:
+    if not files.has(SOURCES):
+        return {}
+    about = findings.about(files.place(SOURCES))
+    node = read_yaml(_small_text(files, SOURCES, about), about, 1)
+    return read_source_list(Fields(node, about, "sources-type"))
+
+
+def _ratings(files: PackFiles, findings: Findings) -> tuple[Rating, ...] | None:
+    if not files.has(RATINGS):
+        return None
+    about = findings.about(files.place(RATINGS))
+    return tuple(read_ratings(read_yaml(_small_text(files, RATINGS, about), about, 1), about))
 
 
 def _small_text(files: PackFiles, path: str, findings: Findings) -> str:

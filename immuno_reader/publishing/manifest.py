@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from immuno_reader.identity import Language, PackId
 from immuno_reader.library.book import Pack
@@ -11,6 +11,7 @@ from immuno_reader.publishing.findings import Findings
 from immuno_reader.publishing.ids import slug
 from immuno_reader.publishing.nodes import Fields
 from immuno_reader.publishing.pack_files import resolve
+from immuno_reader.publishing.source import Silence
 
 MANIFEST = "pack.yaml"
 BOOK = "book.toml"
@@ -29,6 +30,9 @@ class Plan:
     """Its title may still be empty."""
     folders: Mapping[Language, str]
     """Where each language lies, from the root of the pack; the default language first."""
+    funding: str = ""
+    silences: tuple[Silence, ...] = ()
+    limits: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_language(name: str) -> bool:
@@ -76,6 +80,9 @@ def plan_of_manifest(
             default_language=first[0] if first else ENGLISH,
         ),
         {language: folders[language] for language in first},
+        funding=fields.text("funding"),
+        silences=tuple(_silences(fields.inside("check"))),
+        limits=_limits(fields.inside("check").inside("limits")),
     )
 
 
@@ -140,6 +147,16 @@ def _pack_id(fields: Fields, name: str, findings: Findings) -> PackId:
             f"“{given}” is no id: use a-z, 0-9 and dashes; “{id}” is used.",
         )
     return PackId(id)
+
+
+def _silences(check: Fields) -> Iterator[Silence]:
+    for fields in check.mappings("silence"):
+        rule, file, reason = (fields.text(name) for name in ("rule", "file", "reason"))
+        yield Silence(rule, file, reason, fields.line)
+
+
+def _limits(fields: Fields) -> dict[str, str]:
+    return {name: fields.text(name) for name in fields.lines}
 
 
 def _tags(fields: Fields, findings: Findings) -> list[str]:

@@ -105,6 +105,35 @@ class Fields:
         for item in node.value:
             yield Fields(item, self._findings, self._rule)
 
+    def inside(self, key: str) -> "Fields":
+        """Return the fields of a mapping inside this one; without any where it is missing."""
+        node = self._given(key)
+        return Fields(node or Node("", self.line_of(key)), self._findings, self._rule)
+
+    def named(self) -> Iterator[tuple[str, "Fields"]]:
+        """Yield every field by its name, each of which should be a mapping."""
+        for key, node in self._nodes.items():
+            yield key, Fields(node, self._findings, self._rule)
+
+    def texts_or_mappings(self, key: str) -> Iterator[tuple[str, "Fields"]]:
+        """Yield the items of a list that may be texts or mappings: the text, or the fields."""
+        node = self._given(key)
+        if node is None:
+            return
+        if isinstance(node.value, str | Mapping):
+            self._wrong(node, f"“{key}”", "a list")
+            return
+        for item in node.value:
+            if isinstance(item.value, str):
+                yield item.value.strip(), Fields(Node("", item.line), self._findings, self._rule)
+            else:
+                yield "", Fields(item, self._findings, self._rule)
+
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """The line of every field."""
+        return {key: node.line for key, node in self._nodes.items()}
+
     def _given(self, key: str) -> Node | None:
         node = self._nodes.get(key)
         return None if node is None or node.is_empty else node

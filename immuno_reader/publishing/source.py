@@ -1,14 +1,15 @@
 """A pack as it was written, before it is compiled. Frozen; no I/O."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from immuno_reader.identity import Language, SectionId, TermId
 from immuno_reader.library.book import EntryKind, Pack, Source
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+SectionKind = Literal["explain", "treatment", "side-effect", "action"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class SectionSource:
     due: str = ""
     sources: tuple[Source, ...] = ()
     clinical_review: str = ""
+    kind: SectionKind | None = None
+    """What it is for; None where its author does not say."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each field of its front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,12 @@ class TermSource:
     explained_in: tuple[SectionId, ...]
     sources: tuple[str, ...]
     line: int
+    key: bool = False
+    """Whether every page that uses it should explain it in its own words, too."""
+    tag: str = ""
+    """What sort of term it is: ``side-effect``, or ``name`` of a drug, a trial, a body."""
+    given: frozenset[str] = frozenset()
+    """The fields that its author filled in or left empty on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,35 @@ class Edition:
     terms: Mapping[TermId, TermSource]
     images: Mapping[str, bytes]
     """Pictures inside the folder by POSIX path, checked for kind and size."""
+    words: frozenset[str] | None = None
+    """Words that its texts may use besides the glossary's, from ``words.txt``; None without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A rule that does not count in a pack, or in one file of it, and why."""
+
+    rule: str
+    file: str
+    """From the root of the pack, as ``en/cells.md``; empty for all files."""
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What somebody who did not write a chapter found it to be worth."""
+
+    chapter: str
+    """Its title in the contents list."""
+    language: str
+    rater: str
+    date: str
+    text: str
+    """The fingerprint of the text that was rated."""
+    scores: Mapping[str, str]
+    """Per cent by instrument, as typed."""
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +136,12 @@ class PackSource:
     editions: Mapping[Language, Edition]
     """The default language first."""
     findings: tuple[Finding, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """What its ``sources.yaml`` lists, by key."""
+    funding: str = ""
+    """Who paid for it, in words."""
+    silences: tuple[Silence, ...] = ()
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """Limits of the checker that it wants stricter, as typed."""
+    ratings: tuple[Rating, ...] | None = None
+    """What its ``ratings.yaml`` says; None without it."""

@@ -2,14 +2,13 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _VARIABLE = "IMMUNO_READER_PROFILE"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The folder that holds what one reader keeps. Copy it, and all of it has moved."""
 
     folder: Path

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeGuard
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from immuno_reader import durable
 from immuno_reader.errors import ShelfError
@@ -20,12 +20,11 @@ _LARGEST = 2**31 - 1
 """What Qt can count to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """Where the reader is, was, and how the window looks."""
 
     current: Place | None = None
-    places: Mapping[SectionRef, Place] = field(default_factory=dict, hash=False)
+    places: Mapping[SectionRef, Place] = MappingProxyType({})
     """The place last read in each section, the latest section last."""
     expanded: frozenset[str] = frozenset()
     """The rows of the contents that are open, by keys of the contents' own."""

@@ -1,8 +1,7 @@
 """Everything the menus, the toolbar and the keyboard can do: one table, and what is made of it."""
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -59,8 +58,7 @@ def _n(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action."""
 
     act: Act

@@ -44,7 +44,6 @@ QLineEdit:focus {{ border: 2px solid {theme.focus}; }}
 QToolTip {{ background: {theme.card}; color: {theme.ink}; border: 1px solid {theme.edge};
     padding: {unit}px; }}
 QSplitter::handle {{ background: {theme.rule}; }}
-QSplitter::handle:hover {{ background: {theme.accent}; }}
 QScrollBar:vertical {{ background: transparent; width: {max(12, 3 * unit)}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {theme.edge}; border-radius: 4px;
     min-height: {8 * unit}px; margin: 2px; }}

@@ -1,9 +1,8 @@
 """The parts of one running reader, as ``wiring`` is given them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from immuno_reader.shelf.profile import Profile
 from immuno_reader.ui.glossary_card.hovering import Hover
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from immuno_reader.ui.late import Late
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What belongs to one window; made by ``app`` and by nobody else."""
 
     window: MainWindow

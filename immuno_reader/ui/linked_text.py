@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QWidget
 
 from immuno_reader.identity import SectionRef, TermRef
 from immuno_reader.ui.document import Link, document_of, dress, links_of, wrap_mode
+from immuno_reader.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -79,7 +80,10 @@ class LinkedText(QTextBrowser):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
+        viewport = give_viewport(self)
+        viewport.setMouseTracking(True)
+        # The first document measures its text by the viewport that has gone.
+        self.document().documentLayout().setPaintDevice(viewport)
         self.document().setDocumentMargin(0)
         self.link_activated.connect(self._route)
 

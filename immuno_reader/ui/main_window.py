@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(1180, 800)
 _LEAST = QSize(560, 420)
+_FRAME_MS = 17
+"""After so long also that is drawn which the first drawing asked for."""
 _SIDEBAR_SHARE = 0.27
 _SIDEBAR_EM = 12
 """Least width of the sidebar: a long word of the contents fits."""
@@ -179,7 +181,7 @@ class MainWindow(QMainWindow):
             self.shape_changed.emit()
         elif kind == QEvent.Type.Paint and not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, lambda: QTimer.singleShot(_FRAME_MS, self.painted.emit))
         return is_heard
 
     def resizeEvent(self, event: QResizeEvent) -> None:

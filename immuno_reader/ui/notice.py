@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from immuno_reader.ui.announcing import announce
 
 if TYPE_CHECKING:
     from immuno_reader.ui.theme import Icons, Look
@@ -75,7 +76,7 @@ class NoticeBar(QFrame):
         self._timer.stop()
         if not stays:
             self._timer.start(_BRIEF_MS if brief else _SHOWN_MS)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def withdraw_undo(self) -> None:
         """Offer no Undo any more, as something else has been done since."""

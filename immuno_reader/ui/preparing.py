@@ -5,12 +5,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 
 from immuno_reader.errors import PackError, ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QProcess
 
     from immuno_reader.identity import SectionRef
 
@@ -65,6 +67,8 @@ class Preparing(QObject):
             arguments += ["--first", str(first)]
         if language:
             arguments += ["--lang", language]
+        from PySide6.QtCore import QProcess  # a start whose book is ready needs none
+
         self._unread, self._outcome = b"", {}
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
@@ -126,6 +130,6 @@ class Preparing(QObject):
         last = detail.splitlines()[-1] if detail else ""
         self.failed.emit(ReaderError("The book could not be prepared.", advice=last))
 
-    def _could_not(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
+    def _could_not(self, error: "QProcess.ProcessError") -> None:
+        if error == error.FailedToStart:
             self._end()

@@ -1,9 +1,8 @@
 """The look: colours, type and spacing as named roles, and what Qt needs made from them."""
 
 import json
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
@@ -34,8 +33,7 @@ QUOTE_INDENT_EM = 1.2
 LEADING = 1.55
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one theme by role, as ``#rrggbb``, read from ``resources/themes``."""
 
     name: str
@@ -65,7 +63,7 @@ class Theme:
     def load(cls, name: ThemeName) -> "Theme":
         """Read a theme by name."""
         raw = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
-        return cls(**{field.name: raw[field.name] for field in fields(cls)})
+        return cls(**{name: raw[name] for name in cls._fields})
 
 
 DIAGRAM_PALETTE: "Mapping[str, str]" = {
@@ -83,8 +81,7 @@ DIAGRAM_PALETTE: "Mapping[str, str]" = {
 """The colours in which a pack's diagrams are drawn, so that a theme can replace each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A theme at a text size: all that a part of the window needs to draw itself."""
 
     theme: Theme
@@ -130,12 +127,16 @@ class Look:
         return font
 
 
-def load_fonts(folder: Path) -> None:
+UPRIGHT, SLANTED = ("Regular", "Bold"), ("Italic", "BoldItalic")
+"""The faces of the typeface; Qt takes three milliseconds to read each."""
+
+
+def load_fonts(folder: Path, faces: "Iterable[str]" = (*UPRIGHT, *SLANTED)) -> None:
     """Make the typeface known to Qt.
 
     A missing face leaves Qt's fallback, so it is not an error.
     """
-    for face in ("Regular", "Bold", "Italic", "BoldItalic"):
+    for face in faces:
         QFontDatabase.addApplicationFont(str(folder / f"AtkinsonHyperlegible-{face}.ttf"))
 
 

@@ -58,6 +58,7 @@ def test_the_window_loads_nothing_slow_and_nothing_that_leaves_the_computer() ->
     assert "PySide6.QtWidgets" in warm
     assert cold & (SLOW | LEAVING) == set()
     assert warm & (SLOW | LEAVING) == set()
+    assert not {name for name in cold | warm if name.startswith("immuno_reader.publishing")}
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,8 @@ def main() -> int:
     section = [] if options.pack else ["--section", SECTION]
     with tempfile.TemporaryDirectory() as folder:
         environment = dict(os.environ)
+        # A warm start finds its modules compiled, as after any first start.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if not environment.get("DISPLAY"):
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         environment["IMMUNO_READER_PROFILE"] = f"{folder}/profile"

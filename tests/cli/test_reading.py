@@ -131,6 +131,8 @@ def test_a_section_as_json(reader: "Reader", good: Path) -> None:
             "title": "A made-up page",
             "date": "2025-06",
             "seen": "2026-11",
+            "address": "",
+            "second_hand": False,
         }
     ]
     assert (section["checked"], section["clinical_review"]) == ("2026-11-24", "")

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -412,7 +411,7 @@ def read_all(file: Path) -> list[object]:
             library.term_names(),
             library.image("cells/en/images/a.svg"),
             *(library.section(entry.ref) for entry in contents.sections() if entry.ref),
-            *(replace(library.term(name.ref), used_in=()) for name in library.term_names()),
+            *(library.term(name.ref)._replace(used_in=()) for name in library.term_names()),
         ]
 
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtGui import QTextDocument
 
@@ -38,8 +36,7 @@ def entry(title: str, id: str | None) -> SectionEntry:
 
 
 def test_all_parts_are_shown_in_order() -> None:
-    term = replace(
-        BARE,
+    term = BARE._replace(
         say="AN-tee-BAH-dee",
         abbreviation="Ab",
         aliases=("immunoglobulin",),
@@ -69,27 +66,26 @@ def test_what_is_missing_leaves_no_label() -> None:
 
 
 def test_a_term_without_a_definition_has_no_empty_paragraph() -> None:
-    assert lines(term_html(replace(BARE, definition_html=" "))) == ["antibody"]
+    assert lines(term_html(BARE._replace(definition_html=" "))) == ["antibody"]
 
 
 def test_a_definition_of_paragraphs_stays_as_it_is() -> None:
-    html = term_html(replace(BARE, definition_html="<p>One.</p><p>Two.</p>"), heading=False)
+    html = term_html(BARE._replace(definition_html="<p>One.</p><p>Two.</p>"), heading=False)
     assert lines(html) == ["One.", "Two."]
 
 
 def test_a_definition_that_begins_with_emphasis_is_one_paragraph() -> None:
-    html = term_html(replace(BARE, definition_html="<em>Mono</em> means one."), heading=False)
+    html = term_html(BARE._replace(definition_html="<em>Mono</em> means one."), heading=False)
     assert html == "<p><em>Mono</em> means one.</p>"
 
 
 def test_other_names_are_listed_once_and_not_the_name_itself() -> None:
-    term = replace(BARE, abbreviation="AB", aliases=("Antibody", "ab", "antibodies"))
+    term = BARE._replace(abbreviation="AB", aliases=("Antibody", "ab", "antibodies"))
     assert lines(term_html(term))[-1] == "AB · antibodies"
 
 
 def test_names_are_text_and_not_markup() -> None:
-    term = replace(
-        BARE,
+    term = BARE._replace(
         name="<b>x</b> & y",
         say="<i>",
         aliases=("a<br>b",),

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QEnterEvent,
     QKeyEvent,
@@ -19,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from immuno_reader.identity import SectionRef, TermRef
+from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.glossary_card.explanation import Explanation
 from immuno_reader.ui.glossary_card.header import Header
 from immuno_reader.ui.glossary_card.outline import CORNER_PX, RIM_PX, paint_sheet, sheet_path
@@ -204,9 +203,7 @@ class GlossaryCard(QDialog):
         self._fill(term)
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(
-            QAccessibleAnnouncementEvent(self, f"{term.name}. {term.definition}")
-        )
+        announce(self, f"{term.name}. {term.definition}")
 
     def _fill(self, term: "Term") -> None:
         self._text.set_html(term_html(term, heading=False))

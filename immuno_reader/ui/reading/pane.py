@@ -85,6 +85,8 @@ class Pane(LinkedText):
         self._marks: tuple[Span, ...] = ()
         self._held: Place | None = None
         self._is_placing = False
+        self._is_sized = False
+        """Whether it was ever shown, and so has the width to lay a text in."""
         self._turned = 0
         """How far the wheel has been turned since the last step of the size."""
         self.verticalScrollBar().rangeChanged.connect(self._hold_place)
@@ -181,20 +183,31 @@ class Pane(LinkedText):
     # Laying out
 
     def _lay(self) -> None:
-        if self._section is None:
-            html = self._message
-        else:
-            self._columns = self._columns_that_fit()
-            html = page_html(self._section, self._mark_terms, self._columns)
-            html += standing_html(self._section)
-        self._callouts = callouts(html)
+        if not self._is_sized:
+            return
         self._is_placing = True
         try:
-            self.set_html(html)
+            # Most pages are longer than the window: one that finds its scroll bar there already
+            # is laid once, and not again in what the bar leaves of the width.
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+            self._columns = self._columns_that_fit()
+            self.set_html(self._html())
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            if self._columns != self._columns_that_fit():
+                self._columns = self._columns_that_fit()
+                self.set_html(self._html())
         finally:
             self._is_placing = False
         self._show_marks()
         self._restore()
+
+    def _html(self) -> str:
+        html = self._message
+        if self._section is not None:
+            html = page_html(self._section, self._mark_terms, self._columns)
+            html += standing_html(self._section)
+        self._callouts = callouts(html)
+        return html
 
     def _lay_again(self) -> None:
         """Lay the same page anew; what is selected stays so, and which link is meant."""
@@ -247,27 +260,33 @@ class Pane(LinkedText):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place when the width changes."""
-        if self._section is not None and self._columns != self._columns_that_fit():
+        is_laid = self._section is not None and self._is_sized and not self._is_placing
+        if is_laid and self._columns != self._columns_that_fit():
             super().resizeEvent(event)
             self._lay_again()
             return
-        self._is_placing = True
+        was_placing, self._is_placing = self._is_placing, True
         try:
             if event.size().width() != event.oldSize().width():
                 self._fit(self.document())
             super().resizeEvent(event)
         finally:
-            self._is_placing = False
-        self._restore()
+            self._is_placing = was_placing
+        if not was_placing:
+            self._restore()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Stay at the place; Qt would scroll to the caret when first shown."""
+        """Lay the text when first shown; stay at the place, where Qt would scroll to the caret."""
         self._is_placing = True
         try:
             super().showEvent(event)
         finally:
             self._is_placing = False
-        self._restore()
+        if self._is_sized:
+            self._restore()
+        else:
+            self._is_sized = True
+            self._lay()
 
     # Holding the place
 

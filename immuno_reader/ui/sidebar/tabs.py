@@ -121,9 +121,7 @@ class Tabs(QTabBar):
         """Draw the tabs."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(
-            QRect(0, self.height() - 1, self.width(), 1), QColor(self._look.theme.rule)
-        )
+        self._fill(painter, QRect(0, self.height() - 1, self.width(), 1), self._look.theme.rule)
         for index, faces in enumerate(self._faces):
             self._paint_tab(painter, index, faces)
         painter.end()
@@ -154,11 +152,14 @@ class Tabs(QTabBar):
         )
         if is_current:
             thick = max(3, look.space(0.75))
-            painter.fillRect(
-                QRect(rect.left() + 2, self.height() - thick, rect.width() - 4, thick),
-                QColor(theme.accent),
-            )
+            bar = QRect(rect.left() + 2, self.height() - thick, rect.width() - 4, thick)
+            self._fill(painter, bar, theme.accent)
             if self.hasFocus():
                 painter.setPen(QPen(QColor(theme.focus), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(inner, look.space(1.25), look.space(1.25))
+
+    def _fill(self, painter: QPainter, rect: QRect, colour: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRect(rect)

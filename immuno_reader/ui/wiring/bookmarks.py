@@ -33,7 +33,7 @@ def connect_bookmarks(desk: "Desk") -> None:
     window.pane.selection_changed.connect(partial(_name_action, desk))
     desk.navigator.place_changed.connect(partial(_show_kept, desk))
     desk.library.replaced.connect(partial(_show_kept, desk))
-    desk.preferences.look_changed.connect(partial(_name_action, desk))
+    desk.preferences.look_changed.connect(partial(_draw_star, desk))
     window.menus["Bookmarks"].aboutToShow.connect(partial(_list_in_menu, desk))
     _show_kept(desk)
     if desk.shelf().notice:
@@ -141,18 +141,25 @@ def _show_kept(desk: "Desk", *_: object) -> None:
 
 def _name_action(desk: "Desk", *_: object) -> None:
     action = desk.window.actions_[Act.BOOKMARK]
-    is_kept = _kept_section(desk) is not None
     if desk.window.pane.textCursor().hasSelection():
-        text, icon = _tr("&Keep the selected passage"), "star"
-    elif is_kept:
-        text, icon = _tr("&Remove the bookmark"), "star-filled"
+        text = _tr("&Keep the selected passage")
+    elif _kept_section(desk) is not None:
+        text = _tr("&Remove the bookmark")
     else:
-        text, icon = _tr("&Bookmark this section"), "star"
-    action.setText(text)
-    action.setToolTip(f"{text.replace('&', '')} (Ctrl+D)")
-    icons, theme = desk.preferences.icons, desk.preferences.look.theme
-    action.setIcon(icons.icon(icon, theme.accent if icon == "star-filled" else None))
+        text = _tr("&Bookmark this section")
     action.setEnabled(desk.window.pane.section is not None)
+    if action.text() != text:  # each change draws the toolbar again
+        action.setText(text)
+        action.setToolTip(f"{text.replace('&', '')} (Ctrl+D)")
+        _draw_star(desk)
+
+
+def _draw_star(desk: "Desk", *_: object) -> None:
+    icons, theme = desk.preferences.icons, desk.preferences.look.theme
+    is_kept = _kept_section(desk) is not None
+    is_star = is_kept and not desk.window.pane.textCursor().hasSelection()
+    icon = icons.icon("star-filled", theme.accent) if is_star else icons.icon("star")
+    desk.window.actions_[Act.BOOKMARK].setIcon(icon)
 
 
 def _kept_section(desk: "Desk") -> "Bookmark | None":

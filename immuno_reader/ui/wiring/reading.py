@@ -5,10 +5,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from immuno_reader.identity import BlockId, Place
 from immuno_reader.ui.actions import Act
+from immuno_reader.ui.announcing import announce
 
 if TYPE_CHECKING:
     from immuno_reader.identity import SectionRef
@@ -73,7 +73,8 @@ def _surround(desk: "Desk", ref: "SectionRef", section: "Section | None") -> Non
     window.turner.set_neighbours(before, after)
     window.actions_[Act.PREVIOUS].setEnabled(before is not None)
     window.actions_[Act.NEXT].setEnabled(after is not None)
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(window.pane, title))
+    if window.isVisible():  # a new window tells its title by itself
+        announce(window.pane, title)
 
 
 def follow_link(desk: "Desk", ref: "SectionRef", anchor: str) -> None:

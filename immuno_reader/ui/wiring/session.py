@@ -1,7 +1,6 @@
 """Coming back as one left: place, panels, window and settings, kept in the profile."""
 
 import sys
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,11 @@ _LAST_CHANCE_MS = 4000
 """The longest that closing waits for a slow disk."""
 
 
-@dataclass(slots=True)
 class _Told:
     """Which troubles have been told, so that each is told once."""
 
-    not_saved: bool = False
+    def __init__(self) -> None:
+        self.not_saved = False
 
 
 def connect_session(desk: "Desk") -> None:

@@ -100,6 +100,22 @@ def test_no_page_of_the_handbook_is_cut_at_the_side(
         assert_readable(reading)
 
 
+def test_a_table_has_the_columns_that_fit_with_or_without_a_scroll_bar(reading: Reading) -> None:
+    cells = "".join(f"<td>word {n}</td>" for n in range(5))
+    table = f"<table><tr>{cells}</tr></table>"
+    shown: dict[int, set[bool]] = {}
+    for width in range(560, 640, 2):
+        reading.resize(width)
+        for rows in (1, 40):  # a page without a scroll bar, and one that brings it
+            reading.show(table + "<p>words</p>" * rows)
+            pane = reading.pane
+            is_table = bool(pane.document().rootFrame().childFrames())
+            shown.setdefault(pane.viewport().width(), set()).add(is_table)
+    assert {frozenset(ways) for ways in shown.values()} == {frozenset({True}), frozenset({False})}
+    narrowest = min(width for width, ways in shown.items() if ways == {True})
+    assert all(ways == {width >= narrowest} for width, ways in shown.items())
+
+
 def test_a_table_of_many_columns_is_all_in_sight(reading: Reading) -> None:
     cells = "".join(f"<td>{TERM.format(f'term{n}')}</td>" for n in range(40))
     reading.show(f"<table><tr>{cells}</tr></table>")

@@ -246,6 +246,7 @@ drawing = (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><g fil
 look = Look(Theme.load("light"))
 pane = Pane(look, Icons(look.theme), Pictures({"x": drawing}.get))
 pane.resize(700, 300)
+pane.show()
 pane.show_message('<p><img src="image:x" alt="" width="100" height="50"></p>')
 image = pane.viewport().grab().toImage()
 rows = [[image.pixelColor(x, y).name() for x in range(image.width())] for y in (60, 80)]

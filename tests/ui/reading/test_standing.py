@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
@@ -37,10 +35,8 @@ def test_a_book_without_sources_says_nothing(qapp: QApplication) -> None:
 
 
 def test_a_page_says_what_is_true_of_it(qapp: QApplication) -> None:
-    section = replace(
-        section_of("<p>Words.</p>", checked="2026-11-24", sources=(SOURCE,)), due="2027-11-24"
-    )
-    said = words(standing_html(section))
+    section = section_of("<p>Words.</p>", checked="2026-11-24", sources=(SOURCE,))
+    said = words(standing_html(section._replace(due="2027-11-24")))
     assert "Where this page comes from" in said
     assert "Checked against its sources on 24 November 2026." in said
     assert "To be checked again by 24 November 2027." in said
@@ -50,10 +46,8 @@ def test_a_page_says_what_is_true_of_it(qapp: QApplication) -> None:
 
 
 def test_a_review_takes_the_place_of_the_warning(qapp: QApplication) -> None:
-    section = replace(
-        section_of("<p>Words.</p>", checked="2026-11-24"), clinical_review="N. N., the <clinic>"
-    )
-    said = words(standing_html(section))
+    section = section_of("<p>Words.</p>", checked="2026-11-24")
+    said = words(standing_html(section._replace(clinical_review="N. N., the <clinic>")))
     assert "Reviewed by N. N., the <clinic>." in said
     assert "No clinician" not in said
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 from immuno_reader.identity import SectionRef
 from immuno_reader.ui.sidebar.contents.model import ContentsModel
 from immuno_reader.ui.sidebar.contents.rows import ContentsRows
+from immuno_reader.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ class ContentsView(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        give_viewport(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._model = ContentsModel.of_nothing()
         self._rows = ContentsRows(self, look, icons)
         self.setItemDelegate(self._rows)
@@ -73,7 +74,8 @@ class ContentsView(QTreeView):
         index = self._model.index_of(ref)
         if index.isValid():
             self.setCurrentIndex(index)
-            self.scrollTo(index)  # opens the rows above it, too
+            if self.isVisible():  # before that it would lay the rows out in a width of no meaning
+                self.scrollTo(index)  # opens the rows above it, too
 
     def set_starred(self, refs: "Iterable[SectionRef]") -> None:
         """Put a star on the sections that are bookmarked."""

@@ -3,16 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QKeyEvent,
-    QPalette,
-)
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from immuno_reader.identity import SectionRef, TermRef
+from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.sidebar.glossary.filter_field import FilterField
 from immuno_reader.ui.sidebar.glossary.model import GlossaryModel
 from immuno_reader.ui.sidebar.glossary.rows import TermList
@@ -147,7 +142,7 @@ class GlossaryPanel(QWidget):
         self._tell_if_none()
         found = self.tr("1 term") if count == 1 else self.tr("{0} terms").format(count)
         said = found if count else self._none.text()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, said))
+        announce(self._field, said)
 
     def _tell_if_none(self) -> None:
         typed = " ".join(self._field.text().split())

@@ -1,0 +1,1 @@
+"""What an author should mend in a pack: rules with reasons, figures, and a report."""

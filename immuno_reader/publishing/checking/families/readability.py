@@ -1,0 +1,147 @@
+"""How hard a text is by the formulas of its language."""
+
+from immuno_reader.publishing.checking.case import Case
+from immuno_reader.publishing.checking.figures import Counts
+from immuno_reader.publishing.checking.limits import Limits
+from immuno_reader.publishing.checking.manuscript import Proof
+from immuno_reader.publishing.checking.page import Page
+from immuno_reader.publishing.checking.rule import Found, Rule, worse_if
+
+GRADE = Rule(
+    "reading-grade",
+    "error",
+    "A section is at Flesch-Kincaid grade 6, and never above 7.",
+    "Sixth grade is the strictest common recommendation for patient material (AMA, by way of Shin "
+    "2024); of 50 web pages on the subject none reached it (Cureus 2019;11:e5857).",
+    "Shorten its longest sentences first, then say “this treatment” for the long word.",
+)
+GRADE_BOOK = Rule(
+    "reading-grade-book",
+    "error",
+    "A whole book is at Flesch-Kincaid grade 6 or below.",
+    "See reading-grade.",
+    "Begin with the sections whose grade `--stats` shows as the highest.",
+)
+CHOPPED = Rule(
+    "text-chopped",
+    "warning",
+    "Sentences are joined where one is the reason for the other.",
+    "Formulas reward chopping, but “because” and “so” carry the sense; sentences of fewer than six "
+    "words on average have lost them.",
+    "Join some sentences with because, so or but.",
+)
+SMOG = Rule(
+    "reading-smog",
+    "error",
+    "A section of 30 sentences or more has a SMOG grade of 9 or below, a book of 8.",
+    "SMOG is the steadiest of the formulas (Wang 2013) and reads 2 to 3 grades above "
+    "Flesch-Kincaid on the same text.",
+    "Replace words of three syllables and more.",
+)
+EASE = Rule(
+    "reading-ease",
+    "warning",
+    "A book has a Flesch reading ease of 70 or more, a section of 65.",
+    "From 70 on a text counts as fairly easy (Flesch 1948).",
+    "Shorten sentences and words.",
+)
+INFLESZ = Rule(
+    "reading-inflesz",
+    "error",
+    "A Spanish text reaches 65 on the INFLESZ scale, which is rather easy.",
+    "English formulas do not carry over; Szigriszt Pazos 1993 and Barrio 2008 fitted theirs to "
+    "Spanish health texts.",
+    "Acorte las frases más largas y las palabras largas.",
+)
+MEAN = Rule(
+    "sentence-mean",
+    "warning",
+    "The sentences of a section have 12 words on average, and never more than 15.",
+    "Published pages on the subject have 15.6 and read at grade 9.6.",
+    "Shorten the longest.",
+)
+PASSIVE = Rule(
+    "passive-often",
+    "warning",
+    "Of ten sentences at most two are passive.",
+    "PEMAT item 5 asks for the active voice, and raters pass a text that has it in 80 %.",
+    "Say who does it: “Your nurse checks your blood”.",
+)
+
+RULES = (GRADE, GRADE_BOOK, CHOPPED, SMOG, EASE, INFLESZ, MEAN, PASSIVE)
+
+
+def check(case: Case) -> Found:
+    """Yield which texts are too hard, and which are chopped to seem easy."""
+    for proof in case.proofs:
+        figures = case.figures.get(proof.language)
+        if figures is None:
+            continue
+        is_spanish = proof.language.partition("-")[0] == "es"
+        for page in proof.pages:
+            counts = figures.sections[page.source.id]
+            if counts.words >= case.limits.shortest_graded:
+                grades = _spanish if is_spanish else _english
+                yield from grades(page, counts, case.limits)
+                yield from _sentences(page, counts, case.limits, is_spanish=is_spanish)
+        if figures.book.words >= case.limits.shortest_graded:
+            yield from _of_book(proof, figures.book, case.limits, is_spanish=is_spanish)
+
+
+def _spanish(page: Page, counts: Counts, limits: Limits) -> Found:
+    if counts.inflesz < limits.inflesz:
+        message = f"INFLESZ {counts.inflesz:.1f}; the least is {limits.inflesz:g}."
+        yield INFLESZ.broken(page.file, 0, message)
+
+
+def _english(page: Page, counts: Counts, limits: Limits) -> Found:
+    if counts.grade > limits.grade_warning:
+        message = (
+            f"Flesch-Kincaid grade {counts.grade:.1f} (names out {counts.grade_names_out:.1f});"
+            f" the limit is {limits.grade_warning:g}."
+        )
+        severity = worse_if(counts.grade > limits.grade_section)
+        yield GRADE.broken(page.file, 0, message, severity)
+    if counts.sentences >= limits.smog_sentences and counts.smog > limits.smog_warning:
+        message = (
+            f"SMOG grade {counts.smog:.1f} (explained words out {counts.smog_explained:.1f});"
+            f" the limit is {limits.smog_warning:g}."
+        )
+        severity = worse_if(counts.smog > limits.smog_section)
+        yield SMOG.broken(page.file, 0, message, severity)
+    if counts.ease < limits.ease_section:
+        message = f"Flesch reading ease {counts.ease:.0f}; the least is {limits.ease_section:g}."
+        yield EASE.broken(page.file, 0, message)
+
+
+def _sentences(page: Page, counts: Counts, limits: Limits, *, is_spanish: bool) -> Found:
+    mean = counts.mean_sentence
+    if mean > limits.sentence_mean_warning:
+        message = f"{mean:.1f} words a sentence; the limit is {limits.sentence_mean_warning:g}."
+        yield MEAN.broken(page.file, 0, message, worse_if(mean > limits.sentence_mean))
+    is_low = not is_spanish and counts.grade < limits.chopped_grade
+    if mean < limits.chopped_mean or is_low:
+        figure = f"{mean:.1f} words a sentence"
+        figure += "" if is_spanish else f", grade {counts.grade:.1f}"
+        yield CHOPPED.broken(page.file, 0, f"The text is chopped: {figure}.")
+    if counts.passive_share > limits.passive and counts.passive > 2:
+        message = f"{counts.passive_share:.0f} % of the sentences are passive; the limit is"
+        yield PASSIVE.broken(page.file, 0, f"{message} {limits.passive:g} %.")
+
+
+def _of_book(proof: Proof, counts: Counts, limits: Limits, *, is_spanish: bool) -> Found:
+    file = proof.edition.folder
+    if is_spanish:
+        if counts.inflesz < limits.inflesz:
+            message = f"The whole book: INFLESZ {counts.inflesz:.1f}; the least is"
+            yield INFLESZ.broken(file, 0, f"{message} {limits.inflesz:g}.")
+        return
+    if counts.grade > limits.grade_book:
+        message = f"The whole book: grade {counts.grade:.1f}; the limit is {limits.grade_book:g}."
+        yield GRADE_BOOK.broken(file, 0, message)
+    if counts.sentences >= limits.smog_sentences and counts.smog > limits.smog_book:
+        message = f"The whole book: SMOG {counts.smog:.1f}; the limit is {limits.smog_book:g}."
+        yield SMOG.broken(file, 0, message)
+    if counts.ease < limits.ease_book:
+        message = f"The whole book: ease {counts.ease:.0f}; the least is {limits.ease_book:g}."
+        yield EASE.broken(file, 0, message)

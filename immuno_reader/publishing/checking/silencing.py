@@ -1,0 +1,146 @@
+"""Which findings do not count: rules silenced for a pack or beside a text, each with a reason."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from immuno_reader.publishing.checking.manuscript import Manuscript
+from immuno_reader.publishing.checking.page import Waiver
+from immuno_reader.publishing.checking.rule import Found, Rule
+from immuno_reader.publishing.manifest import MANIFEST
+from immuno_reader.publishing.source import Finding, Silence
+
+UNKNOWN = Rule(
+    "silence-unknown-rule",
+    "error",
+    "What is silenced is a rule.",
+    "A rule whose name is mistyped goes on being found, and nobody knows why.",
+    "Mend the name; `--explain` tells the nearest.",
+)
+REASON = Rule(
+    "silence-reason-missing",
+    "error",
+    "A rule that is silenced has a reason.",
+    "The reason is what the next author and the nurse read.",
+    "Say in a few words why it does not hold here.",
+)
+REFUSED = Rule(
+    "silence-refused",
+    "error",
+    "Rules of safety and of sources are not silenced.",
+    "They keep readers from harm, and say where facts come from.",
+    "Mend the text.",
+)
+UNUSED = Rule(
+    "silence-unused",
+    "warning",
+    "What is silenced would be found otherwise.",
+    "A silence left over hides the next fault.",
+    "Take it out.",
+)
+OFTEN = Rule(
+    "silence-often",
+    "warning",
+    "At most one section in ten silences a rule.",
+    "More, and the rules are not those of this pack.",
+    "Mend some of the texts.",
+)
+LIMIT = Rule(
+    "limit-refused",
+    "error",
+    "A pack's own limits are stricter than those of the checker.",
+    "A limit that each pack may loosen is none.",
+    "Take the limit out of pack.yaml, or make it stricter.",
+)
+
+RULES = (UNKNOWN, REASON, REFUSED, UNUSED, OFTEN, LIMIT)
+_SECTIONS_A_WAIVER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that does not count, and why."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Findings in two, those that count and those that do not."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...]
+
+
+def sift(found: Iterable[Finding], manuscript: Manuscript, rules: Mapping[str, Rule]) -> Sifted:
+    """Part findings into those that count and those that are silenced.
+
+    What is wrong with the silencing itself is added to those that count.
+    """
+    faults = list(_faults(manuscript, rules))
+    wrong = {(fault.file, fault.line) for fault in faults}
+    manifest = manuscript.source.folder / MANIFEST
+    silences = [one for one in manuscript.source.silences if (manifest, one.line) not in wrong]
+    waivers = [one for one in manuscript.waivers if (one.file, one.line) not in wrong]
+    kept, silenced = [], []
+    used: set[Silence | Waiver] = set()
+    for finding in found:
+        silence = _silence(finding, silences, manuscript) or _waiver(finding, waivers)
+        if silence is None:
+            kept.append(finding)
+        else:
+            used.add(silence)
+            silenced.append(Silenced(finding, silence.reason))
+    for one in silences:
+        if one not in used:
+            message = f"Nothing breaks “{one.rule}”{f' in {one.file}' if one.file else ''}."
+            faults.append(UNUSED.broken(manifest, one.line, message))
+    for waiver in waivers:
+        if waiver not in used:
+            message = f"Nothing breaks “{waiver.rule}” here."
+            faults.append(UNUSED.broken(waiver.file, waiver.line, message))
+    faults += _often(manuscript, [one for one in waivers if one in used])
+    return Sifted((*kept, *faults), tuple(silenced))
+
+
+def _faults(manuscript: Manuscript, rules: Mapping[str, Rule]) -> Found:
+    manifest = manuscript.source.folder / MANIFEST
+    asked = [(manifest, one.line, one.rule, one.reason) for one in manuscript.source.silences]
+    asked += [(one.file, one.line, one.rule, one.reason) for one in manuscript.waivers]
+    for file, line, name, reason in asked:
+        if name not in rules:
+            yield UNKNOWN.broken(file, line, f"There is no rule “{name}”.")
+        elif not rules[name].may_be_silenced:
+            yield REFUSED.broken(file, line, f"“{name}” cannot be silenced.")
+        elif not reason:
+            yield REASON.broken(file, line, f"“{name}” is silenced without a reason.")
+
+
+def _silence(
+    finding: Finding, silences: Sequence[Silence], manuscript: Manuscript
+) -> Silence | None:
+    folder = manuscript.source.folder
+    inside = finding.file.is_relative_to(folder)
+    path = finding.file.relative_to(folder).as_posix() if inside else finding.file.as_posix()
+    for one in silences:
+        if one.rule == finding.rule and (not one.file or fnmatchcase(path, one.file)):
+            return one
+    return None
+
+
+def _waiver(finding: Finding, waivers: Sequence[Waiver]) -> Waiver | None:
+    for one in waivers:
+        if one.rule != finding.rule or one.file != finding.file:
+            continue
+        if one.last is None or not finding.line or one.line <= finding.line <= one.last:
+            return one
+    return None
+
+
+def _often(manuscript: Manuscript, used: Sequence[Waiver]) -> Iterator[Finding]:
+    sections = sum(len(proof.pages) for proof in manuscript.proofs.values())
+    files = {one.file for one in used}
+    if len(files) > 1 and len(files) * _SECTIONS_A_WAIVER > sections:
+        message = f"{len(files)} of {sections} sections silence a rule."
+        yield OFTEN.broken(manuscript.source.folder, 0, message)
