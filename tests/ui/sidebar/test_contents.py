@@ -206,9 +206,9 @@ def test_star_and_current_section_are_drawn(tree: ContentsView) -> None:
 
 
 def test_open_rows_can_be_kept_and_brought_back(tree: ContentsView) -> None:
-    tree.set_expanded({"part:book:Treatments", "book/types", "book/antibodies", "gone"})
+    tree.set_expanded({"part:0:book/types", "book/types", "book/antibodies", "gone"})
     kept = tree.expanded()
-    assert kept == {"part:book:Treatments", "book/types", "book/antibodies"}
+    assert kept == {"part:0:book/types", "book/types", "book/antibodies"}
     picture = shown(tree)
     tree.set_expanded(())
     assert shown(tree) == "Basics\nTreatments"
@@ -219,7 +219,7 @@ def test_open_rows_can_be_kept_and_brought_back(tree: ContentsView) -> None:
 def test_new_contents_keep_what_was_open_current_and_starred(
     tree: ContentsView, handbook: Contents
 ) -> None:
-    tree.set_expanded({"part:book:Treatments"})
+    tree.set_expanded({"part:0:book/types"})
     tree.set_starred([ref("Types")])
     tree.set_current(ref("Types"))
     new = handbook.entries[1]._replace(title="Also new", ref=ref("Also new"))
@@ -228,11 +228,21 @@ def test_new_contents_keep_what_was_open_current_and_starred(
     assert tree.currentIndex().data(SAID) == "Types, bookmarked, current"
 
 
+def test_another_language_keeps_open_what_was_open(tree: ContentsView, handbook: Contents) -> None:
+    click(tree, "Basics", at_start=True)
+    assert shown(tree).startswith("Basics\nTreatments\n    Types")
+    kept = tree.expanded()
+    spanish = [row._replace(title=f"es {row.title}") for row in handbook.entries]
+    tree.set_contents(Contents(handbook.packs, tuple(spanish)))
+    tree.set_expanded(kept)
+    assert shown(tree).startswith("es Basics\nes Treatments\n    es Types")
+
+
 def test_two_packs_stand_under_their_titles(
     tree: ContentsView, add_pack: Callable[[Contents], Contents], handbook: Contents
 ) -> None:
     tree.set_contents(add_pack(handbook))
-    tree.set_expanded({"part:book:The book", "part:clinic:Our clinic"})
+    tree.set_expanded({"part:-1:book/what", "part:-1:clinic/hours"})
     assert shown(tree) == ("The book\n    Basics\n    Treatments\nOur clinic\n    Opening hours")
 
 

@@ -101,8 +101,15 @@ class ContentsModel(QStandardItemModel):
         """Yield the rows that can be opened: their key, what they stand for, their index."""
         for number in sorted(self._below.keys() - {_ROOT}):
             entry = self._entries[number]
-            key = str(entry.ref) if entry.ref else f"part:{entry.pack}:{entry.title}"
-            yield key, entry, self._index(number)
+            yield self._key(number), entry, self._index(number)
+
+    def _key(self, number: int) -> str:
+        entry = self._entries[number]
+        if entry.ref:
+            return str(entry.ref)
+        # A part has another title in another language, but begins with the same section.
+        first = next((below.ref for below in self._entries[number + 1 :] if below.ref), None)
+        return f"part:{entry.depth}:{first or entry.title}"
 
     def set_current(self, ref: SectionRef | None) -> None:
         """Mark the section that is being read."""
