@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from immuno_reader import __version__
 from immuno_reader.assets import resource
 from immuno_reader.errors import LibraryError, ReaderError
-from immuno_reader.identity import Language
+from immuno_reader.identity import Language, language_of
 from immuno_reader.library.cache import library_file
 from immuno_reader.library.store import Library
 from immuno_reader.shelf.profile import Profile, open_profile
@@ -151,7 +151,7 @@ def open_reader(
     own = open_profile(profile)
     settings, trouble = load_settings(own.settings)
     # "C" is what a system without a language says; no pack has it, so each takes its own.
-    tongue = language or settings.language or QLocale.system().name().replace("_", "-").lower()
+    tongue = language or settings.language or language_of(QLocale.system().name())
     preparing = Preparing()
     try:
         library = _opened_library(packs, tongue, section, preparing)

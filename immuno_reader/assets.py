@@ -12,3 +12,7 @@ RESOURCES = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 def resource(*parts: str) -> Path:
     """Return the path of a file or folder below ``resources``, whether or not it exists."""
     return RESOURCES.joinpath(*parts)
+
+
+HANDBOOK = resource("packs", "immunotherapy")
+"""The pack that is read when no other is named."""

@@ -1,5 +1,6 @@
 """Errors written for the person who sees them."""
 
+import sys
 from pathlib import Path
 
 
@@ -70,3 +71,8 @@ class UnknownTermError(ReaderError):
 
 class ShelfError(ReaderError):
     """What the reader keeps cannot be read or saved."""
+
+
+def complain(text: str) -> None:
+    """Say on standard error, in one line, what is not the answer."""
+    print(" ".join(text.split()), file=sys.stderr)

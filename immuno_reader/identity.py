@@ -11,6 +11,11 @@ Language = NewType("Language", str)
 """A lower-case BCP 47 tag such as ``en`` or ``es``."""
 
 
+def language_of(text: str) -> Language:
+    """Return the tag of a language however it is written: ``es_MX`` is ``es-mx``."""
+    return Language(text.strip().lower().replace("_", "-"))
+
+
 class SectionRef(NamedTuple):
     """One section of one pack, the same in every language."""
 

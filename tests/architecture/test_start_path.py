@@ -36,6 +36,15 @@ with contextlib.redirect_stdout(io.StringIO()) as printed:
 assert code == 0 and printed.getvalue().strip(), (code, printed.getvalue())
 print(json.dumps(sorted(sys.modules)))
 """
+REFUSE_WINDOW = """
+import contextlib, io, json, sys
+from immuno_reader.cli import main
+
+with contextlib.redirect_stderr(io.StringIO()) as said:
+    code = main(sys.argv[1:])
+assert code == 2 and "nowhere" in said.getvalue(), (code, said.getvalue())
+print(json.dumps(sorted(sys.modules)))
+"""
 
 
 def modules_after(program: str, *arguments: str) -> set[str]:
@@ -69,3 +78,8 @@ def test_the_window_loads_nothing_slow_and_nothing_that_leaves_the_computer() ->
 def test_a_command_that_reads_needs_no_qt(command: tuple[str, ...]) -> None:
     loaded = modules_after(RUN_COMMAND, *command)
     assert not {name for name in loaded if name.startswith(("PySide6", "shiboken6"))}
+
+
+def test_a_window_asked_for_in_the_usual_way_waits_for_no_argparse() -> None:
+    assert "argparse" not in modules_after(REFUSE_WINDOW, "--section", "nowhere")
+    assert "argparse" in modules_after(REFUSE_WINDOW, "--section=nowhere")

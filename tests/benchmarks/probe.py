@@ -6,52 +6,51 @@ The clock starts where the parent set it, before this process existed (``PROBE_S
 nanoseconds of the monotonic clock). Painted is the last time the window was drawn before it was
 left alone for ``QUIET_MS``. Memory is the proportional set size (PSS) then.
 
-Nothing of Qt is imported here before the program does so: how it imports Qt is measured too.
+Nothing is imported here that Python had not imported already, before the program does so: what it
+needs of Python's own library and of Qt, and how it imports them, is measured too.
 """
 
-import importlib.abc
-import importlib.util
-import json
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
-from importlib.machinery import ModuleSpec
-from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # typing's own would have to be imported
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+
     from PySide6.QtCore import QObject
 
 QUIET_MS = 1200
 
 
-class _AfterImport(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Does something with a module once it is there."""
+class _AfterImport:
+    """Finds a module as Python would, and does something once it is there."""
 
-    def __init__(self, name: str, then: Callable[[], None]) -> None:
+    def __init__(self, name: str, then: "Callable[[], None]") -> None:
         self._name = name
         self._then = then
         sys.meta_path.insert(0, self)
 
     def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+        self, fullname: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
+    ) -> "ModuleSpec | None":
         if fullname != self._name:
             return None
         sys.meta_path.remove(self)
-        found = importlib.util.find_spec(fullname)
-        assert found is not None
+        found = next(
+            spec for finder in sys.meta_path if (spec := finder.find_spec(fullname, path, target))
+        )
         assert found.loader is not None
         self._loader = found.loader
-        found.loader = self
+        found.loader = self  # type: ignore[assignment]
         return found
 
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+    def create_module(self, spec: "ModuleSpec") -> "ModuleType | None":
         return self._loader.create_module(spec)
 
-    def exec_module(self, module: ModuleType) -> None:
+    def exec_module(self, module: "ModuleType") -> None:
         self._loader.exec_module(module)
         self._then()
 
@@ -98,7 +97,7 @@ def _watch_windows(start_ns: int) -> "QObject":
 
         def _report(self) -> None:
             painted_ms = (self._painted_ns - start_ns) / 1e6
-            print(json.dumps({"painted_ms": painted_ms, "pss_mib": _pss_mib()}), flush=True)
+            print(f'{{"painted_ms": {painted_ms}, "pss_mib": {_pss_mib()}}}', flush=True)
             QApplication.closeAllWindows()
             QApplication.exit(0)
 
@@ -109,6 +108,8 @@ def _watch_windows(start_ns: int) -> "QObject":
 
 
 def _pss_mib() -> float:
+    from pathlib import Path
+
     for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024
@@ -121,9 +122,9 @@ def main() -> None:
     kind, *arguments = sys.argv[1:]
     sys.argv = [kind, *arguments]
     if kind == "floor":
-        from runpy import run_path
+        from floor import main as show  # type: ignore[import-not-found]
 
-        run_path(str(Path(__file__).with_name("floor.py")), run_name="__main__")
+        sys.exit(show())
     else:
         from immuno_reader.cli import main as read
 

@@ -172,6 +172,33 @@ def test_what_is_wrong_is_one_line(reader: "Reader", good: Path, tmp_path: Path)
     assert "nowhere" in reader("--pack", tmp_path / "nowhere", "contents").refused(2)
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--section", "typs", "--lang", "ES", "--profile", "own"),
+        ("--section=typs", "--lang=ES", "--profile=own"),
+        ("--prof", "own", "--sec", "typs"),
+    ],
+)
+def test_the_window_understands_its_options_however_they_are_written(
+    reader: "Reader", good: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    screen = {"QT_QPA_PLATFORM": "offscreen"}
+    for packs in (("--pack", good), (f"--pack={good}",)):
+        line = reader(*options, *packs, **screen).refused(2)
+        assert "typs" in line
+    assert (tmp_path / "own").is_dir()
+
+
+@pytest.mark.parametrize("options", [("--section",), ("--section", "--lang", "es"), ("types",)])
+def test_a_slip_in_the_window_s_options_is_wrong_use(
+    reader: "Reader", options: tuple[str, ...]
+) -> None:
+    answer = reader(*options, QT_QPA_PLATFORM="offscreen")
+    assert (answer.code, answer.out) == (2, "")
+    assert "usage: immuno-reader" in answer.err
+
+
 def test_version(reader: "Reader") -> None:
     assert reader("--version").out == f"Immuno Reader {__version__}\n"
 
