@@ -38,7 +38,7 @@ def answer(ask: Callable[..., object], *arguments: object) -> object:
     """Return what something says, or which error it raises."""
     try:
         return str(ask(*arguments))
-    except (KeyError, ValueError, TypeError) as error:
+    except (AttributeError, KeyError, ValueError, TypeError) as error:
         return type(error).__name__
 
 
@@ -82,6 +82,55 @@ def test_it_behaves_as_pythons_own(
     with quick_enums():
         quick = made(base, members, boundary)
     assert behaviour(quick) == behaviour(made(base, members, boundary))
+
+
+FIRST_QUESTIONS: dict[str, Callable[[Made], object]] = {
+    "attribute": lambda cls: cls.Two.value,
+    "item": lambda cls: cls["Two"].value,
+    "number": lambda cls: cls(2).name,
+    "iteration": lambda cls: [member.name for member in cls],
+    "length": len,
+    "members": lambda cls: list(cls.__members__),
+    "map": lambda cls: list(cls._member_map_),
+    "names": lambda cls: cls._member_names_,
+    "dir": dir,
+    "vars": lambda cls: sorted(vars(cls)),
+    "repr": repr,
+    "truth": bool,
+    "no member": lambda cls: 2.5 in list(cls),
+    "no attribute": lambda cls: getattr(cls, "Three", None),
+    "own attribute": lambda cls: setattr(cls, "extra", 1),
+    "member set": lambda cls: answer(setattr, cls, "Two", 1),
+    "derived": lambda cls: answer(derived, cls),
+}
+
+
+def derived(cls: Made) -> object:
+    class Derived(cls):  # type: ignore[misc]
+        pass
+
+    return list(Derived.__members__), type(Derived)
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("question", FIRST_QUESTIONS)
+def test_whatever_is_asked_first_the_answer_is_pythons(base: Made, question: str) -> None:
+    def told(cls: Made) -> object:
+        return answer(FIRST_QUESTIONS[question], cls), behaviour(cls), type(cls)
+
+    for members in ([], [("Two", 2), ("One", 1), ("Also", 2)]):
+        own = made(base, members, None)
+        with quick_enums():
+            quick = made(base, members, None)
+            assert told(quick) == told(own)
+
+
+def test_afterwards_nothing_waits() -> None:
+    make: Any = enum.Enum
+    with quick_enums():
+        kind = make("Kind", [("One", 1)])
+    assert type(kind) is enum.EnumType
+    assert [name for name, _ in kind.__members__.items()] == ["One"]
 
 
 @pytest.mark.parametrize("base", BASES)
