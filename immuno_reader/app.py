@@ -1,7 +1,6 @@
 """The program: everything is made here, once, and handed down."""
 
 import os
-import signal
 import sys
 from functools import partial
 from importlib.util import find_spec
@@ -82,7 +81,7 @@ def run(
     application = _application()
     desk = open_reader(packs, section, language, profile)
     sys.excepthook = _Log(desk).hear
-    _close_on_signals(desk.window)
+    desk.window.painted.connect(lambda: _close_on_signals(desk.window))
     if started is not None:
         desk.window.painted.connect(started)
     desk.window.show()
@@ -310,6 +309,9 @@ def _close_on_signals(window: MainWindow) -> None:
     """Close, and so save, when the system asks the program to end."""
     if sys.platform == "win32":
         return
+    # Late, and only here: it makes enum classes, and until now there is nothing to save.
+    import signal
+
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     # Python hears of a signal only between its own steps; the pipe wakes Qt's loop at once.
