@@ -48,17 +48,13 @@ class Proof:
     linker: TermLinker
     chapters: Mapping[str, tuple[SectionId, ...]]
     """The sections of each part of the contents list, by its title."""
+    words_named: frozenset[str]
+    """Every word of every name in the glossary, plurals too, in lower case."""
 
     @property
     def language(self) -> Language:
         """Its language."""
         return self.edition.language
-
-    def words_named(self) -> frozenset[str]:
-        """Return every word of every name in the glossary, plurals too, in lower case."""
-        return frozenset(
-            word.casefold() for form in self.linker.forms for word in _WORD.findall(form.text)
-        )
 
     def fingerprint(self, chapter: str) -> str:
         """Return what changes whenever a word of a chapter does."""
@@ -125,7 +121,16 @@ def _proof(edition: Edition, pack: PackId, findings: list[Finding]) -> Proof:
         rendered = renderer.definition(term)
         findings += rendered.findings
         definitions[term.id] = _definition(term, rendered, lexicon)
-    return Proof(edition, lexicon, tuple(pages), definitions, linker, _chapters(edition))
+    named = (word for form in linker.forms for word in _WORD.findall(form.text))
+    return Proof(
+        edition,
+        lexicon,
+        tuple(pages),
+        definitions,
+        linker,
+        _chapters(edition),
+        frozenset(map(str.casefold, named)),
+    )
 
 
 def _page(

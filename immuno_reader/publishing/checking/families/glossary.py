@@ -143,7 +143,7 @@ def _circle(proof: Proof, definition: Definition, lexicon: Lexicon) -> Found:
                 message = f"“{term.name}” is explained by “{named}”."
                 yield CIRCULAR.broken(file, term.line, message)
                 break
-    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named()
+    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named
     for sentence in definition.sentences:
         linked = " ".join(sentence.block.text[use.start : use.end] for use in sentence.block.uses)
         explained = f"{term.name} {linked}".casefold()

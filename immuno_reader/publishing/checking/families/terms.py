@@ -146,7 +146,7 @@ def _is_expanded(page: Page, block: Block, found: re.Match[str], lexicon: Lexico
 
 
 def _hard_words(proof: Proof, page: Page, lexicon: Lexicon) -> Found:
-    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named()
+    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named
     seen: set[str] = set()
     for block in page.shown:
         if block.kind in ("code", "title"):
