@@ -25,7 +25,7 @@ from immuno_reader.publishing.manifest import (
 )
 from immuno_reader.publishing.nodes import Fields, Node, Value
 from immuno_reader.publishing.pack_files import PackFiles, PackFolder
-from immuno_reader.publishing.ratings import RATINGS, read_ratings
+from immuno_reader.publishing.ratings import RATINGS, read_rating
 from immuno_reader.publishing.source import Edition, Finding, PackSource, Rating
 from immuno_reader.publishing.source_list import SOURCES, read_source_list
 
@@ -133,7 +133,7 @@ def _load(files: PackFiles, findings: Findings) -> PackSource:
         funding=plan.funding,
         silences=plan.silences,
         limits=plan.limits,
-        ratings=_ratings(files, findings),
+        ratings=tuple(_ratings(files, pack.default_language, findings)),
     )
 
 
@@ -165,11 +165,12 @@ def _source_list(files: PackFiles, findings: Findings) -> dict[str, Source]:
     return read_source_list(Fields(node, about, "sources-type"))
 
 
-def _ratings(files: PackFiles, findings: Findings) -> tuple[Rating, ...] | None:
-    if not files.has(RATINGS):
-        return None
-    about = findings.about(files.place(RATINGS))
-    return tuple(read_ratings(read_yaml(_small_text(files, RATINGS, about), about, 1), about))
+def _ratings(files: PackFiles, language: "Language", findings: Findings) -> Iterator[Rating]:
+    for name in files.walk(RATINGS):
+        if name.casefold().endswith((".yaml", ".yml")):
+            path = f"{RATINGS}/{name}"
+            about = findings.about(files.place(path))
+            yield read_rating(read_yaml(_small_text(files, path, about), about, 1), language, about)
 
 
 def _small_text(files: PackFiles, path: str, findings: Findings) -> str:

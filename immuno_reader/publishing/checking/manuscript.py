@@ -1,7 +1,7 @@
 """A pack laid out for checking: every section as a page, every definition as blocks."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -56,13 +56,14 @@ class Proof:
         """Its language."""
         return self.edition.language
 
-    def fingerprint(self, chapter: str) -> str:
-        """Return what changes whenever a word of a chapter does."""
+    def fingerprint(self, sections: Iterable[SectionId]) -> str:
+        """Return what changes whenever a word or a picture of some sections does."""
         state = blake2b(digest_size=4)
-        for id in self.chapters[chapter]:
+        for id in sections:
             page = self.page(id)
             for block in page.blocks if page else ():
-                state.update(f"{block.kind}\0{block.text}\0".encode())
+                shown = "\0".join(f"{one.target}\0{one.alt}" for one in block.pictures)
+                state.update(f"{block.kind}\0{block.text}\0{shown}\0".encode())
         return state.hexdigest()
 
     def page(self, id: SectionId) -> Page | None:

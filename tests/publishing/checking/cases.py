@@ -4,13 +4,13 @@ from tests.publishing.checking.fragments import (
     BODY,
     GLOSSARY,
     PACK,
-    RATINGS,
     SOURCES,
     Case,
     asking,
     limits,
     page,
     saying,
+    sheet,
 )
 
 DANGER = """
@@ -366,22 +366,27 @@ TRUST = [
     Case("mark-claimed", asking("It has the HONcode mark."), asking("It has no mark.")),
 ]  # fmt: skip
 
-TEXT = "21bc89cc"
-"""The fingerprint of the small pack's one chapter."""
+
+def rated(*failed: int, **fields: str) -> dict[str, str]:
+    return {"ratings/cells.yaml": sheet(*failed, **fields)}
 
 
-def rated(old: str = "", new: str = "") -> dict[str, str]:
-    text = RATINGS.replace("FINGERPRINT", TEXT)
-    assert old in text
-    return {"ratings.yaml": text.replace(old, new) if old else text}
-
-
+SECOND_PAGE = {"en/SUMMARY.md": "- [A](cells.md)\n- [B](more.md)\n", "en/more.md": page(id="more")}
 RATED = [
-    Case("rating-missing", {"ratings.yaml": "[]"}, rated()),
-    Case("rating-stale", {**rated(), **asking("More of it.")}, rated()),
-    Case("rating-low", rated("cdc: 92", "cdc: 89"), rated("cdc: 92", "cdc: 90")),
-    Case("rating-incomplete", rated("cdc: 92", "cdc: high"), rated()),
-    Case("rating-incomplete", rated("  rater: A reader who did not write it\n"), rated()),
+    Case(
+        "rating-missing",
+        {**SECOND_PAGE, **rated()},
+        {**SECOND_PAGE, **rated(sections="cells, more")},
+    ),
+    Case("rating-unbound", rated(text=""), rated()),
+    Case("rating-stale", rated(text="00000000"), asking("More of it.")),
+    Case("rating-low", rated(1, 2, 3), rated(1, 2)),
+    Case("rating-incomplete", rated(rater=""), rated()),
+    Case("rating-incomplete", rated(sections="cells, none"), rated()),
+    Case(
+        "rating-incomplete", {"ratings/a.yaml": sheet().replace("  score: 100", "  score: 95")}, {}
+    ),
+    Case("rating-incomplete", {"ratings/a.yaml": sheet().replace('"7": {met: true}', "")}, {}),
 ]
 
 SILENCE = PACK + "check:\n  silence:\n    - {rule: RULE, reason: They are asked to.}\n"
