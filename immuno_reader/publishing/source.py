@@ -159,6 +159,8 @@ class PackSource:
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
     """What its ``sources.yaml`` lists, by key."""
+    standing: Mapping[str, str] = field(default_factory=dict)
+    """Why some of them are still good although they are old, by key."""
     funding: str = ""
     """Who paid for it, in words."""
     silences: tuple[Silence, ...] = ()
