@@ -1,6 +1,6 @@
 """Which findings do not count: rules silenced for a pack or beside a text, each with a reason."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -41,7 +41,7 @@ UNUSED = Rule(
 OFTEN = Rule(
     "silence-often",
     "warning",
-    "At most one section in ten silences a rule.",
+    "Rules are silenced at most once for ten sections, in pack.yaml and beside texts together.",
     "More, and the rules are not those of this pack.",
     "Mend some of the texts.",
 )
@@ -85,6 +85,7 @@ def sift(found: Iterable[Finding], manuscript: Manuscript, rules: Mapping[str, R
     waivers = [one for one in manuscript.waivers if (one.file, one.line) not in wrong]
     kept, silenced = [], []
     used: set[Silence | Waiver] = set()
+    places: set[tuple[str, object, int]] = set()
     for finding in found:
         silence = _silence(finding, silences, manuscript) or _waiver(finding, waivers)
         if silence is None:
@@ -92,6 +93,7 @@ def sift(found: Iterable[Finding], manuscript: Manuscript, rules: Mapping[str, R
         else:
             used.add(silence)
             silenced.append(Silenced(finding, silence.reason))
+            places.add((finding.rule, finding.file, silence.line))
     for one in silences:
         if one not in used:
             message = f"Nothing breaks “{one.rule}”{f' in {one.file}' if one.file else ''}."
@@ -100,7 +102,7 @@ def sift(found: Iterable[Finding], manuscript: Manuscript, rules: Mapping[str, R
         if waiver not in used:
             message = f"Nothing breaks “{waiver.rule}” here."
             faults.append(UNUSED.broken(waiver.file, waiver.line, message))
-    faults += _often(manuscript, [one for one in waivers if one in used])
+    faults += _often(manuscript, places)
     return Sifted((*kept, *faults), tuple(silenced))
 
 
@@ -138,9 +140,8 @@ def _waiver(finding: Finding, waivers: Sequence[Waiver]) -> Waiver | None:
     return None
 
 
-def _often(manuscript: Manuscript, used: Sequence[Waiver]) -> Iterator[Finding]:
+def _often(manuscript: Manuscript, places: Collection[object]) -> Iterator[Finding]:
     sections = sum(len(proof.pages) for proof in manuscript.proofs.values())
-    files = {one.file for one in used}
-    if len(files) > 1 and len(files) * _SECTIONS_A_WAIVER > sections:
-        message = f"{len(files)} of {sections} sections silence a rule."
+    if len(places) > 1 and len(places) * _SECTIONS_A_WAIVER > sections:
+        message = f"Rules are silenced in {len(places)} places of {sections} sections."
         yield OFTEN.broken(manuscript.source.folder, 0, message)

@@ -24,6 +24,12 @@ EMERGENCY = "Go to an emergency department now"
 SIDE_EFFECTS = "### Side effects\n\nA rash."
 SHORT = "- Cells are the small parts of the body."
 LEADS_ON = "See [the top](cells.md)."
+SECOND = "- [A](cells.md)\n- [B](more.md)\n"
+PART = f"# Book\n\n# One\n\n{SECOND}"
+ITEM = "Cells work and rest all day, and they take in food and air from the blood too. "
+QUESTIONS = '- "What is a cell?"\n- "May I see one?"'
+CHAPTERS = "# One\n\n- [A](cells.md)\n\n# Two\n\n- [B](more.md)\n"
+TABLE = "| a | b |\n| - | - |\n| 1 | 2 |"
 WORDS = "cells work and rest all day. "
 
 
@@ -96,14 +102,24 @@ STRUCTURE = [
              "## How cells are seen\n\nUnder a lens."),
         body("What to ask next", "What you need"),
     ),
+    Case("list-item-long", asking(f"- a cell\n- {ITEM * 3}"), asking(f"- a cell\n- {ITEM * 2}")),
+    Case("list-single", asking("- a cell"), asking("- a cell\n- a core")),
+    Case("steps-unnumbered", asking("These are the steps:\n\n- look\n- count"),
+         asking("These are the steps:\n\n1. look\n2. count")),
     Case(
         "chapter-without-figure",
-        {"en/SUMMARY.md": "# One\n\n- [A](cells.md)\n\n# Two\n\n- [B](more.md)\n",
-         "en/more.md": page(BODY.replace("![A round", "See a round").replace(
-             '(images/cell.svg "One cell, drawn large.")', ""), id="more").replace(
+        {"en/SUMMARY.md": CHAPTERS, **asking(QUESTIONS),
+         "en/more.md": saying(QUESTIONS, id="more").replace("![A round", "See a round").replace(
+             '(images/cell.svg "One cell, drawn large.")', "").replace(
                  "See a round cell with a dark core]", "Cells have a dark core.")},
-        {"en/SUMMARY.md": "# One\n\n- [A](cells.md)\n\n# Two\n\n- [B](more.md)\n",
-         "en/more.md": page(id="more")},
+        {"en/SUMMARY.md": CHAPTERS, **asking(QUESTIONS),
+         "en/more.md": saying(QUESTIONS, id="more")},
+    ),
+    Case(
+        "chapter-without-tool",
+        {"en/SUMMARY.md": CHAPTERS, **asking(QUESTIONS), "en/more.md": page(id="more")},
+        {"en/SUMMARY.md": CHAPTERS, **asking(QUESTIONS),
+         "en/more.md": saying("### A diary for your cells\n\nWrite here.", id="more")},
     ),
 ]  # fmt: skip
 
@@ -143,6 +159,17 @@ LINKS = [
         asking("| a | b | c | d |\n| - | - | - | - |\n| 1 | 2 | 3 | 4 |"),
     ),
     Case(
+        "table-caption-missing",
+        asking(f"### A table\n\n{TABLE}"),
+        asking(f"### A table\n\nThis is it:\n\n{TABLE}"),
+    ),
+    Case(
+        "table-merged",
+        asking("<table><tr><th>a</th></tr><tr><td><table><tr><th>b</th></tr><tr><td>c</td></tr>"
+               "</table></td></tr></table>"),
+        {},
+    ),
+    Case(
         "table-merged",
         asking('<table><tr><th>a</th><th>b</th></tr><tr><td colspan="2">c</td></tr></table>'),
         asking("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>"),
@@ -178,7 +205,7 @@ WITH_GLOSSARY = [
         term(),
     ),
     Case(
-        "definition-long", term(definition="It is small. " * 4), term(definition="A middle. " * 3)
+        "definition-long", term(definition="It is small. " * 3), term(definition="A middle. " * 2)
     ),
     Case("definition-long", term(definition="The middle " + "of a thing " * 7), term()),
     Case(
@@ -271,6 +298,13 @@ READABILITY = [
         limits(shortest_graded=10, smog_sentences=2, smog_warning=2),
         limits(shortest_graded=10, smog_warning=2),
     ),
+    Case(
+        "reading-smog",
+        {**limits(smog_sentences=8, smog_warning=2), "en/SUMMARY.md": PART,
+         **asking(QUESTIONS), "en/more.md": saying(QUESTIONS, id="more")},
+        {**limits(smog_sentences=30, smog_warning=2), "en/SUMMARY.md": PART,
+         **asking(QUESTIONS), "en/more.md": saying(QUESTIONS, id="more")},
+    ),
     Case("reading-ease", limits(shortest_graded=10, ease_book=120), limits(ease_book=120)),
     Case("text-chopped", limits(shortest_graded=10, chopped_mean=30), limits(chopped_mean=30)),
     Case("sentence-mean", limits(shortest_graded=10, sentence_mean_warning=4),
@@ -294,6 +328,10 @@ READABILITY = [
 NUMBERS = [
     Case("number-frequency-word", asking("Side effects are common. So call."),
          asking("Side effects came in 6 in 100 people.[^a]\n\n[^a]: NCI.")),
+    Case("number-frequency-word",
+         asking("Seen:\n\n| What | Side effects |\n| --- | --- |\n| Sleep | rare |"),
+         asking("Seen:[^a]\n\n| What | Side effects |\n| --- | --- |\n| Sleep | rare: 6 in 100 |\n"
+                "\n[^a]: NCI.")),
     Case("number-one-in", asking("1 in 8 people have it.[^a]\n\n[^a]: NCI."),
          asking("12 in 100 people have it.[^a]\n\n[^a]: NCI.")),
     Case(
@@ -328,6 +366,8 @@ SAFETY = [
     Case("urgent-callout-weak", asking(DANGER.replace(EMERGENCY, "Call your team")), {}),
     Case("urgent-callout-weak", asking(DANGER.replace("Go to", "This is about")), asking(DANGER)),
     Case("urgent-callout-weak", asking(DANGER.replace(";\n    - new confusion", "")), {}),
+    Case("urgent-callout-weak", asking(DANGER.replace("new conf", "extraordinary conf")),
+         asking(DANGER.replace("new conf", "sudden conf"))),
     Case(
         "urgent-callout-late",
         {"en/cells.md": saying(f"You may feel chest pain.\n\n{DANGER}", kind="side-effect"),
@@ -337,6 +377,7 @@ SAFETY = [
     ),
     Case("phone-number", asking("Dial 555-123-4567."), asking("Dial your team's number.")),
     Case("phone-number", asking("Dial 999 at night."), asking("It had 999 people in it.")),
+    Case("red-flag-loose", asking("Some have a fever."), asking("Some have a rest.")),
     Case("red-flag-loose", asking("Some have chest pain."), asking("Some have an itch.")),
     Case(
         "benefit-without-risk",
@@ -375,7 +416,7 @@ def rated(*failed: int, **fields: str) -> dict[str, str]:
     return {"ratings/cells.yaml": sheet(*failed, **fields)}
 
 
-SECOND_PAGE = {"en/SUMMARY.md": "- [A](cells.md)\n- [B](more.md)\n", "en/more.md": page(id="more")}
+SECOND_PAGE = {"en/SUMMARY.md": SECOND, "en/more.md": page(id="more")}
 RATED = [
     Case(
         "rating-missing",
@@ -418,6 +459,12 @@ SILENCING = [
          "en/cells.md": saying("<!-- check: allow semicolon as said -->\nIt; is."),
          "en/more.md": saying("<!-- check: allow semicolon as said -->\nIt; is.", id="more")},
         {"en/cells.md": saying("<!-- check: allow semicolon as said -->\nIt; is.")},
+    ),
+    Case(
+        "silence-often",
+        {"pack.yaml": PACK + "check:\n  silence:\n    - {rule: semicolon, reason: As said.}\n"
+         "    - {rule: and-or, reason: As said.}\n", **asking("It; is.\n\nThis and/or that.")},
+        {},
     ),
     Case("limit-refused", limits(grade_book=9), limits(grade_book=5)),
     Case("limit-refused", limits(grades=9), limits(ease_book=71)),

@@ -76,7 +76,7 @@ TRANSLATION = [
          {**SPANISH, "es/glossary.yaml": "- {id: cell, term: célula, sources: [], definition: "
           "Gracias a la célula la gente vive.}\n"}),
     Case("negatives-double", spanish("No es que no haya, ni que sin ella no."),
-         spanish("No hay nada ni nadie sin ella.")),
+         spanish("No hay nada ni nadie más.")),
     Case("word-patients", spanish("Los pacientes son así."),
          spanish("Una orientadora de pacientes es así.")),
     Case("and-or", spanish("Una y/o otra."), spanish("Una, otra o ambas.")),

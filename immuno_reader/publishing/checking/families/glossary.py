@@ -17,8 +17,8 @@ UNUSED = Rule(
 )
 LONG = Rule(
     "definition-long",
-    "warning",
-    "A definition has at most 50 words in three sentences, and never more than 60 in four.",
+    "error",
+    "A definition has at most 35 words in two sentences, and never more than 50 in three.",
     "It must fit the card beside the word.",
     "Keep what it is, and leave the rest to a section (`explained_in`).",
 )

@@ -25,7 +25,7 @@ UNEXPANDED = Rule(
 )
 MANY = Rule(
     "abbreviations-many",
-    "warning",
+    "error",
     "A page has at most three abbreviations.",
     "A text with more than a few fails PEMAT item 3, even when they are spelled out.",
     "Use the everyday words after first use.",
@@ -47,7 +47,7 @@ UNEXPLAINED = Rule(
 DENSE = Rule(
     "terms-dense",
     "warning",
-    "A page has at most twenty glossary terms in a hundred words.",
+    "A page has at most sixteen glossary terms in a hundred words.",
     "More than that, and a page is all hard words and dotted lines.",
     "Keep to the everyday word after first use.",
 )

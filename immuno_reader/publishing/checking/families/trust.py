@@ -55,7 +55,7 @@ FUTURE = _rule(
 )
 OLD = _rule(
     "checked-old",
-    "warning",
+    "error",
     "A section was checked within the last 12 months, and never more than 24 ago.",
     "Pages are a median of 24 months old (Cancers 2021;13:4508); approvals here move faster.",
     "Check it against its sources, and change the date.",
