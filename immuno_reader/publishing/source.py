@@ -23,6 +23,9 @@ class Finding:
     rule: str
     """A short stable name, such as ``summary-missing-file``."""
     message: str
+    value: float | None = None
+    """What was measured, where something was."""
+    limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -444,6 +444,15 @@ def silence(rule: str, *changes: dict[str, str]) -> dict[str, str]:
     return merged
 
 
+def grade_silenced(reason: str, limit: float = 3) -> dict[str, str]:
+    """Return a page that is hard by the names of drugs, and silenced for a reason."""
+    lines = f"  silence:\n    - {{rule: reading-grade, reason: {reason}}}\n"
+    return {
+        "pack.yaml": limits(shortest_graded=10, grade_warning=limit)["pack.yaml"] + lines,
+        **asking("Ask about Pembrolizumab, Nivolumab and Atezolizumab at Manchester."),
+    }
+
+
 SILENCING = [
     Case("silence-unknown-rule", silence("semicolons"), silence("semicolon", asking("It; is."))),
     Case("silence-refused", silence("sources-missing"), {}),
@@ -466,6 +475,9 @@ SILENCING = [
          "    - {rule: and-or, reason: As said.}\n", **asking("It; is.\n\nThis and/or that.")},
         {},
     ),
+    Case("silence-names-out", grade_silenced("Names of drugs."), grade_silenced("names-out 2.6")),
+    Case("silence-names-out", grade_silenced("names-out 2.6", limit=2), {}),
+    Case("silence-names-out", grade_silenced("names-out 1.9"), {}),
     Case("limit-refused", limits(grade_book=9), limits(grade_book=5)),
     Case("limit-refused", limits(grades=9), limits(ease_book=71)),
 ]  # fmt: skip

@@ -121,7 +121,9 @@ def _length(proof: Proof, definition: Definition, case: Case) -> Found:
         message = f"“{definition.term.name}”: {words} words in {sentences} sentences; the limit is"
         message = f"{message} {limits.definition_warning:g} in"
         message = f"{message} {limits.definition_sentences_warning:g}."
-        yield LONG.broken(file, line, message, severity)
+        yield LONG.broken(
+            file, line, message, severity, measured=(words, limits.definition_warning)
+        )
     longest = max((len(one.words) for one in definition.sentences), default=0)
     if longest > limits.definition_sentence:
         message = f"“{definition.term.name}”: a sentence of {longest} words; the limit is"
@@ -173,7 +175,9 @@ def _grades(proof: Proof, case: Case, lexicon: Lexicon, syllables: SyllableCount
             if grade > case.limits.definition_grade_warning:
                 message = f"“{term.name}”: grade {grade:.1f}; the limit is"
                 message = f"{message} {case.limits.definition_grade_warning:g}."
-                yield HARD.broken(file, term.line, message)
+                yield HARD.broken(
+                    file, term.line, message, measured=(grade, case.limits.definition_grade_warning)
+                )
         longest = max((syllables(word) for word in words_of(term.name)), default=0)
         is_known = term.say or lexicon.is_said_as_written
         if longest >= case.limits.say_syllables and not is_known:

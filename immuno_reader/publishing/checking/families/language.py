@@ -142,7 +142,9 @@ def _sentence(page: Page, sentence: Sentence, lexicon: Lexicon, limits: Limits) 
     if words > limits.sentence_warning:
         message = f"{words} words: “{start_of(sentence.text)}”"
         severity = worse_if(words > limits.sentence_longest)
-        yield LONG_SENTENCE.broken(page.file, sentence.line, message, severity)
+        yield LONG_SENTENCE.broken(
+            page.file, sentence.line, message, severity, measured=(words, limits.sentence_warning)
+        )
     clauses = lexicon.joins.split(sentence.text)
     counts = [len(lexicon.negative.findall(clause)) for clause in clauses]
     if max(counts) > 1 or sum(counts) > 2:
@@ -166,7 +168,9 @@ def _paragraphs(page: Page, limits: Limits) -> Found:
         if words > limits.paragraph_warning or sentences > limits.paragraph_sentences:
             message = f"{words} words in {sentences} sentences: “{start_of(block.text)}”"
             severity = worse_if(words > limits.paragraph_words)
-            yield PARAGRAPH.broken(page.file, block.line, message, severity)
+            yield PARAGRAPH.broken(
+                page.file, block.line, message, severity, measured=(words, limits.paragraph_warning)
+            )
 
 
 def _address(page: Page, lexicon: Lexicon, limits: Limits) -> Found:
@@ -175,7 +179,7 @@ def _address(page: Page, lexicon: Lexicon, limits: Limits) -> Found:
     rate = 100 * said / words if words else 0.0
     if words >= limits.shortest_graded and rate < limits.you_per_100:
         message = f"“you” {rate:.1f} times in a hundred words; the least is {limits.you_per_100:g}."
-        yield YOU.broken(page.file, 0, message)
+        yield YOU.broken(page.file, 0, message, measured=(rate, limits.you_per_100))
 
 
 def _words(page: Page, sentence: Sentence, lexicon: Lexicon) -> Found:

@@ -177,7 +177,9 @@ def _tables(page: Page, case: Case) -> Found:
         columns = max(cell.column for cell in cells)
         if columns > case.limits.table_columns:
             message = f"This table has {columns} columns; {case.limits.table_columns:g} are enough."
-            yield TABLE_WIDE.broken(page.file, line, message)
+            yield TABLE_WIDE.broken(
+                page.file, line, message, measured=(columns, case.limits.table_columns)
+            )
         if any(cell.is_merged for cell in cells):
             yield TABLE_MERGED.broken(page.file, line, "Cells of this table are merged.")
         if any(cell.is_nested for cell in cells):
@@ -242,7 +244,12 @@ def _files(proof: Proof, case: Case) -> Found:
             size = _smallest_text(data)
             if size is not None and size < case.limits.svg_text_px:
                 message = f"Words in this drawing are {size:.0f} px high as shown; the least is"
-                yield SVG_TEXT.broken(file, 0, f"{message} {case.limits.svg_text_px:g}.")
+                yield SVG_TEXT.broken(
+                    file,
+                    0,
+                    f"{message} {case.limits.svg_text_px:g}.",
+                    measured=(size, case.limits.svg_text_px),
+                )
 
 
 def _smallest_text(data: bytes) -> float | None:

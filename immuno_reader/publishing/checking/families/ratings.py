@@ -109,4 +109,9 @@ def _score(rating: Rating, score: Score, case: Case) -> Found:
         yield INCOMPLETE.broken(rating.file, score.line, f"{message} {score.per_cent}.")
     elif score.per_cent < case.limits.rating:
         message = f"“{rating.chapter}”: {score.name} {score.per_cent}; the least is"
-        yield LOW.broken(rating.file, score.line, f"{message} {case.limits.rating:g}.")
+        yield LOW.broken(
+            rating.file,
+            score.line,
+            f"{message} {case.limits.rating:g}.",
+            measured=(score.per_cent, case.limits.rating),
+        )

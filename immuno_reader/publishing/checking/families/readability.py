@@ -98,7 +98,7 @@ def check(case: Case) -> Found:
 def _spanish(page: Page, counts: Counts, limits: Limits) -> Found:
     if counts.inflesz < limits.inflesz:
         message = f"INFLESZ {counts.inflesz:.1f}; the least is {limits.inflesz:g}."
-        yield INFLESZ.broken(page.file, 0, message)
+        yield INFLESZ.broken(page.file, 0, message, measured=(counts.inflesz, limits.inflesz))
 
 
 def _english(page: Page, counts: Counts, limits: Limits) -> Found:
@@ -108,11 +108,13 @@ def _english(page: Page, counts: Counts, limits: Limits) -> Found:
             f" the limit is {limits.grade_warning:g}."
         )
         severity = worse_if(counts.grade > limits.grade_section)
-        yield GRADE.broken(page.file, 0, message, severity)
+        yield GRADE.broken(
+            page.file, 0, message, severity, measured=(counts.grade, limits.grade_warning)
+        )
     yield from _smog(page.file, "", counts, limits)
     if counts.ease < limits.ease_section:
         message = f"Flesch reading ease {counts.ease:.0f}; the least is {limits.ease_section:g}."
-        yield EASE.broken(page.file, 0, message)
+        yield EASE.broken(page.file, 0, message, measured=(counts.ease, limits.ease_section))
 
 
 def _smog(file: Path, of: str, counts: Counts, limits: Limits) -> Found:
@@ -122,7 +124,7 @@ def _smog(file: Path, of: str, counts: Counts, limits: Limits) -> Found:
             f" the limit is {limits.smog_warning:g}."
         )
         severity = worse_if(counts.smog > limits.smog_section)
-        yield SMOG.broken(file, 0, message, severity)
+        yield SMOG.broken(file, 0, message, severity, measured=(counts.smog, limits.smog_warning))
 
 
 def _pooled(proof: Proof, figures: Figures, limits: Limits) -> Found:
@@ -141,7 +143,13 @@ def _sentences(page: Page, counts: Counts, limits: Limits, *, is_spanish: bool) 
     mean = counts.mean_sentence
     if mean > limits.sentence_mean_warning:
         message = f"{mean:.1f} words a sentence; the limit is {limits.sentence_mean_warning:g}."
-        yield MEAN.broken(page.file, 0, message, worse_if(mean > limits.sentence_mean))
+        yield MEAN.broken(
+            page.file,
+            0,
+            message,
+            worse_if(mean > limits.sentence_mean),
+            measured=(mean, limits.sentence_mean_warning),
+        )
     is_low = not is_spanish and counts.grade < limits.chopped_grade
     if mean < limits.chopped_mean or is_low:
         figure = f"{mean:.1f} words a sentence"
@@ -149,7 +157,12 @@ def _sentences(page: Page, counts: Counts, limits: Limits, *, is_spanish: bool) 
         yield CHOPPED.broken(page.file, 0, f"The text is chopped: {figure}.")
     if counts.passive_share > limits.passive and counts.passive > 2:
         message = f"{counts.passive_share:.0f} % of the sentences are passive; the limit is"
-        yield PASSIVE.broken(page.file, 0, f"{message} {limits.passive:g} %.")
+        yield PASSIVE.broken(
+            page.file,
+            0,
+            f"{message} {limits.passive:g} %.",
+            measured=(counts.passive_share, limits.passive),
+        )
 
 
 def _of_book(proof: Proof, counts: Counts, limits: Limits, *, is_spanish: bool) -> Found:
@@ -157,14 +170,16 @@ def _of_book(proof: Proof, counts: Counts, limits: Limits, *, is_spanish: bool) 
     if is_spanish:
         if counts.inflesz < limits.inflesz:
             message = f"The whole book: INFLESZ {counts.inflesz:.1f}; the least is"
-            yield INFLESZ.broken(file, 0, f"{message} {limits.inflesz:g}.")
+            yield INFLESZ.broken(
+                file, 0, f"{message} {limits.inflesz:g}.", measured=(counts.inflesz, limits.inflesz)
+            )
         return
     if counts.grade > limits.grade_book:
         message = f"The whole book: grade {counts.grade:.1f}; the limit is {limits.grade_book:g}."
-        yield GRADE_BOOK.broken(file, 0, message)
+        yield GRADE_BOOK.broken(file, 0, message, measured=(counts.grade, limits.grade_book))
     if counts.sentences >= limits.smog_sentences and counts.smog > limits.smog_book:
         message = f"The whole book: SMOG {counts.smog:.1f}; the limit is {limits.smog_book:g}."
-        yield SMOG.broken(file, 0, message)
+        yield SMOG.broken(file, 0, message, measured=(counts.smog, limits.smog_book))
     if counts.ease < limits.ease_book:
         message = f"The whole book: ease {counts.ease:.0f}; the least is {limits.ease_book:g}."
-        yield EASE.broken(file, 0, message)
+        yield EASE.broken(file, 0, message, measured=(counts.ease, limits.ease_book))

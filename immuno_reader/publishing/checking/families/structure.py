@@ -191,7 +191,7 @@ def _chunks(page: Page, case: Case) -> Found:
     if total > limits.section_warning:
         severity = worse_if(total > limits.section_words)
         message = f"The section has {total} words; {limits.section_warning:g} are enough."
-        yield LONG.broken(page.file, 0, message, severity)
+        yield LONG.broken(page.file, 0, message, severity, measured=(total, limits.section_warning))
     for heading, words in _stretches(page):
         if words > limits.heading_warning:
             severity = worse_if(words > limits.heading_words)
@@ -199,7 +199,9 @@ def _chunks(page: Page, case: Case) -> Found:
             message = f"{words} words follow {name} without a heading; the limit is"
             line = heading.line if heading else 0
             message = f"{message} {limits.heading_warning:g}."
-            yield FAR.broken(page.file, line, message, severity)
+            yield FAR.broken(
+                page.file, line, message, severity, measured=(words, limits.heading_warning)
+            )
 
 
 def _stretches(page: Page) -> Iterator[tuple[Block | None, int]]:
@@ -236,7 +238,7 @@ def _in_short(page: Page, case: Case) -> Found:
     ):
         if count > limit:
             message = f"“In short” has {count} {what}; {limit:g} are enough."
-            yield IN_SHORT_LONG.broken(page.file, blocks[0].line, message)
+            yield IN_SHORT_LONG.broken(page.file, blocks[0].line, message, measured=(count, limit))
 
 
 def _lists(page: Page, case: Case) -> Found:
@@ -248,7 +250,9 @@ def _lists(page: Page, case: Case) -> Found:
     for items in lists.values():
         if len(items) > case.limits.list_items:
             message = f"This list has {len(items)} items; {case.limits.list_items:g} are enough."
-            yield LIST.broken(page.file, items[0].line, message)
+            yield LIST.broken(
+                page.file, items[0].line, message, measured=(len(items), case.limits.list_items)
+            )
         box = items[0].callout
         if len(items) == 1 and not (box and box.kind == "short"):
             yield SINGLE.broken(page.file, items[0].line, "This list has one item.")
@@ -259,7 +263,7 @@ def _lists(page: Page, case: Case) -> Found:
                 message = (
                     f"{words} words in an item; the limit is {limit:g}: “{start_of(item.text)}”"
                 )
-                yield ITEM.broken(page.file, item.line, message)
+                yield ITEM.broken(page.file, item.line, message, measured=(words, limit))
 
 
 def _steps(page: Page, lexicon: Lexicon) -> Found:

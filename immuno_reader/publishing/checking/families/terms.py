@@ -80,7 +80,12 @@ def check(case: Case) -> Found:
             density = counts.terms_per_100
             if density > case.limits.terms_per_100:
                 message = f"{density:.0f} terms in a hundred words; the limit is"
-                yield DENSE.broken(page.file, 0, f"{message} {case.limits.terms_per_100:g}.")
+                yield DENSE.broken(
+                    page.file,
+                    0,
+                    f"{message} {case.limits.terms_per_100:g}.",
+                    measured=(density, case.limits.terms_per_100),
+                )
 
 
 def abbreviations_in(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
@@ -117,7 +122,7 @@ def _abbreviations(proof: Proof, page: Page, lexicon: Lexicon, case: Case) -> Fo
         limit = case.limits.abbreviations_warning
         message = f"{len(uses)} abbreviations: {', '.join(uses)}; the limit is {limit:g}."
         severity = worse_if(len(uses) > case.limits.abbreviations)
-        yield MANY.broken(page.file, 0, message, severity)
+        yield MANY.broken(page.file, 0, message, severity, measured=(len(uses), limit))
 
 
 def _name(found: re.Match[str]) -> str:

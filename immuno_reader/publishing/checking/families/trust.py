@@ -177,7 +177,13 @@ def _dates(page: Page, case: Case) -> Found:
     if months > case.limits.months_warning + 0.1:
         message = f"It was checked on {checked}, {months:.0f} months ago; the limit is"
         severity = worse_if(months > case.limits.months + 0.1)
-        yield OLD.broken(page.file, line, f"{message} {case.limits.months_warning:g}.", severity)
+        yield OLD.broken(
+            page.file,
+            line,
+            f"{message} {case.limits.months_warning:g}.",
+            severity,
+            measured=(months, case.limits.months_warning),
+        )
     if due and date.fromisoformat(due) < case.today:
         message = f"It was due to be checked again on {due}."
         yield OVERDUE.broken(page.file, page.line_of("due"), message)
