@@ -41,8 +41,8 @@ def line_of(finding: Finding) -> str:
 
 
 def text_of(checked: Checked, *, with_figures: bool) -> str:
-    """Return the whole report: findings, the summary table, and the figures if asked for."""
-    parts = ["\n".join(map(line_of, checked.findings)), _summary(checked)]
+    """Return the whole report: findings, how to mend them, a summary, the figures if asked for."""
+    parts = ["\n".join(map(line_of, checked.findings)), _mends(checked), _summary(checked)]
     if with_figures:
         parts += _figures(checked)
     return "\n\n".join(filter(None, parts))
@@ -125,6 +125,12 @@ def _languages(figures: Figures, language: Language) -> dict[str, object]:
         "chapters": each(figures.chapters),
         "sections": each({str(id): one for id, one in figures.sections.items()}),
     }
+
+
+def _mends(checked: Checked) -> str:
+    """Return a line for each rule that is broken; what only informs, nobody has to mend."""
+    broken = {one.rule for one in checked.findings if one.severity != "info"}
+    return "\n".join(f"{rule}: {RULES[rule].mend}" for rule in sorted(broken))
 
 
 def _summary(checked: Checked) -> str:
