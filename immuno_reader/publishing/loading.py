@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import yaml
 
 from immuno_reader.errors import PackError
-from immuno_reader.library.book import Source
 from immuno_reader.publishing.archive import PackArchive
 from immuno_reader.publishing.decoding import decode
 from immuno_reader.publishing.edition import GLOSSARY, EditionReader
@@ -25,9 +24,9 @@ from immuno_reader.publishing.manifest import (
 )
 from immuno_reader.publishing.nodes import Fields, Node, Value
 from immuno_reader.publishing.pack_files import PackFiles, PackFolder
-from immuno_reader.publishing.ratings import RATINGS, read_ratings
+from immuno_reader.publishing.ratings import RATINGS, read_rating
 from immuno_reader.publishing.source import Edition, Finding, PackSource, Rating
-from immuno_reader.publishing.source_list import SOURCES, read_source_list
+from immuno_reader.publishing.source_list import NO_LIST, SOURCES, SourceList, read_source_list
 
 if TYPE_CHECKING:
     from immuno_reader.identity import Language
@@ -89,12 +88,12 @@ def _book_around(folder: Path) -> Path:
 
 def _load(files: PackFiles, findings: Findings) -> PackSource:
     plan = _plan(files, findings)
-    sources = _source_list(files, findings)
+    listed = _source_list(files, findings)
     editions: dict[Language, Edition] = {}
     title = plan.pack.title
     for language, folder in plan.folders.items():
         try:
-            reader = EditionReader(files, folder, language, findings, read_yaml, sources)
+            reader = EditionReader(files, folder, language, findings, read_yaml, listed.records)
             editions[language], list_title = reader.read()
         except PackError as error:
             summary = files.place(f"{folder}/{SUMMARY}" if folder else SUMMARY)
@@ -129,11 +128,12 @@ def _load(files: PackFiles, findings: Findings) -> PackSource:
         files.place(""),
         checked,
         findings=(),
-        sources=sources,
+        sources=listed.records,
+        standing=listed.standing,
         funding=plan.funding,
         silences=plan.silences,
         limits=plan.limits,
-        ratings=_ratings(files, findings),
+        ratings=tuple(_ratings(files, pack.default_language, findings)),
     )
 
 
@@ -157,19 +157,20 @@ def _plan(files: PackFiles, findings: Findings) -> Plan:
     )
 
 
-def _source_list(files: PackFiles, findings: Findings) -> dict[str, Source]:
+def _source_list(files: PackFiles, findings: Findings) -> SourceList:
     if not files.has(SOURCES):
-        return {}
+        return SourceList(NO_LIST, {})
     about = findings.about(files.place(SOURCES))
     node = read_yaml(_small_text(files, SOURCES, about), about, 1)
     return read_source_list(Fields(node, about, "sources-type"))
 
 
-def _ratings(files: PackFiles, findings: Findings) -> tuple[Rating, ...] | None:
-    if not files.has(RATINGS):
-        return None
-    about = findings.about(files.place(RATINGS))
-    return tuple(read_ratings(read_yaml(_small_text(files, RATINGS, about), about, 1), about))
+def _ratings(files: PackFiles, language: "Language", findings: Findings) -> Iterator[Rating]:
+    for name in files.walk(RATINGS):
+        if name.casefold().endswith((".yaml", ".yml")):
+            path = f"{RATINGS}/{name}"
+            about = findings.about(files.place(path))
+            yield read_rating(read_yaml(_small_text(files, path, about), about, 1), language, about)
 
 
 def _small_text(files: PackFiles, path: str, findings: Findings) -> str:

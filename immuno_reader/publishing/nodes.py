@@ -96,13 +96,7 @@ class Fields:
 
     def mappings(self, key: str) -> Iterator["Fields"]:
         """Yield the mappings of a list."""
-        node = self._given(key)
-        if node is None:
-            return
-        if isinstance(node.value, str | Mapping):
-            self._wrong(node, f"“{key}”", "a list")
-            return
-        for item in node.value:
+        for item in self._items(key):
             yield Fields(item, self._findings, self._rule)
 
     def inside(self, key: str) -> "Fields":
@@ -117,13 +111,7 @@ class Fields:
 
     def texts_or_mappings(self, key: str) -> Iterator[tuple[str, "Fields"]]:
         """Yield the items of a list that may be texts or mappings: the text, or the fields."""
-        node = self._given(key)
-        if node is None:
-            return
-        if isinstance(node.value, str | Mapping):
-            self._wrong(node, f"“{key}”", "a list")
-            return
-        for item in node.value:
+        for item in self._items(key):
             if isinstance(item.value, str):
                 yield item.value.strip(), Fields(Node("", item.line), self._findings, self._rule)
             else:
@@ -137,6 +125,15 @@ class Fields:
     def _given(self, key: str) -> Node | None:
         node = self._nodes.get(key)
         return None if node is None or node.is_empty else node
+
+    def _items(self, key: str) -> Sequence[Node]:
+        node = self._given(key)
+        if node is None:
+            return ()
+        if isinstance(node.value, str | Mapping):
+            self._wrong(node, f"“{key}”", "a list")
+            return ()
+        return node.value
 
     def _texts(self, key: str, nodes: Sequence[Node]) -> Iterator[str]:
         for node in nodes:

@@ -23,6 +23,9 @@ class Finding:
     rule: str
     """A short stable name, such as ``summary-missing-file``."""
     message: str
+    value: float | None = None
+    """What was measured, where something was."""
+    limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +115,40 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
-    """What somebody who did not write a chapter found it to be worth."""
+class Score:
+    """How a text did by one instrument."""
 
+    name: str
+    answers: Mapping[str, bool | None]
+    """Whether each item is met, by its number; None where it does not apply."""
+    unanswered: tuple[str, ...]
+    """The numbers of items without an answer."""
+    typed: str
+    """Per cent, as the rater wrote it."""
+    line: int
+
+    @property
+    def per_cent(self) -> int | None:
+        """Items met of those that apply; None where none does."""
+        applying = [answer for answer in self.answers.values() if answer is not None]
+        return int(100 * sum(applying) / len(applying) + 0.5) if applying else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A sheet on which somebody who did not write some sections scored them."""
+
+    file: Path
     chapter: str
-    """Its title in the contents list."""
-    language: str
+    """What its rater calls the sections together."""
+    language: Language
+    sections: tuple[SectionId, ...]
     rater: str
     date: str
     text: str
-    """The fingerprint of the text that was rated."""
-    scores: Mapping[str, str]
-    """Per cent by instrument, as typed."""
-    line: int
+    """The fingerprint of the text that was rated; empty where it was not written down."""
+    text_line: int
+    scores: tuple[Score, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +162,12 @@ class PackSource:
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
     """What its ``sources.yaml`` lists, by key."""
+    standing: Mapping[str, str] = field(default_factory=dict)
+    """Why some of them are still good although they are old, by key."""
     funding: str = ""
     """Who paid for it, in words."""
     silences: tuple[Silence, ...] = ()
     limits: Mapping[str, str] = field(default_factory=dict)
     """Limits of the checker that it wants stricter, as typed."""
-    ratings: tuple[Rating, ...] | None = None
-    """What its ``ratings.yaml`` says; None without it."""
+    ratings: tuple[Rating, ...] = ()
+    """The sheets of its folder ``ratings``."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from immuno_reader.library.book import Source
 from immuno_reader.publishing.findings import Findings
@@ -14,12 +15,26 @@ Known = Mapping[str, Source]
 
 NO_LIST: Known = MappingProxyType({})
 
+
+class SourceList(NamedTuple):
+    """What a ``sources.yaml`` says."""
+
+    records: Known
+    standing: Mapping[str, str]
+    """Why some of them are still good although they are old, by key."""
+
+
 _NO = ("", "no", "false")
 
 
-def read_source_list(fields: Fields) -> dict[str, Source]:
-    """Return the records of a ``sources.yaml``, a mapping of keys to records."""
-    return {key: _record(key, source) for key, source in fields.named() if source.is_mapping}
+def read_source_list(fields: Fields) -> SourceList:
+    """Return what a ``sources.yaml`` says, a mapping of keys to records."""
+    records = {key: source for key, source in fields.named() if source.is_mapping}
+    reasons = {key: source.text("stands") for key, source in records.items()}
+    return SourceList(
+        {key: _record(key, source) for key, source in records.items()},
+        {key: reason for key, reason in reasons.items() if reason},
+    )
 
 
 def read_sources(fields: Fields, known: Known, findings: Findings) -> tuple[Source, ...]:

@@ -41,6 +41,9 @@ def test_findings_come_with_file_line_severity_rule_and_a_summary(
         f"{pack}/en/cells.md:21: warning semicolon A semicolon in “They rest; they work.”",
         f"{pack}/pack.yaml: error funding-missing The pack does not say who paid for it.",
         "",
+        "funding-missing: Add `funding:` to pack.yaml; “None” is an answer.",
+        "semicolon: Write a full stop.",
+        "",
         "rule             errors  warnings  infos  silenced",
         "funding-missing       1",
         "semicolon                       1",
@@ -90,7 +93,12 @@ def test_json_for_programs(reader: "Reader", pack: Path) -> None:
         "line": 21,
         "severity": "warning",
         "rule": "semicolon",
+        "id": "cells",
+        "lang": "en",
+        "value": None,
+        "limit": None,
         "message": "A semicolon in “They rest; they work.”",
+        "fix": "Write a full stop.",
     }
     stats = report["stats"]
     assert (stats["errors"], stats["warnings"], stats["infos"], stats["silenced"]) == (1, 1, 0, [])
@@ -111,6 +119,12 @@ def test_json_for_programs(reader: "Reader", pack: Path) -> None:
         "smog_terms_out",
         "flesch_ease",
     ]
+
+
+def test_json_has_the_figure_and_the_limit(reader: "Reader", pack: Path) -> None:
+    long = asking("Cells work " + "and rest " * 10 + "all day.")
+    (finding,) = reader("check", write(pack, long), "--json", *TODAY).json["findings"]
+    assert (finding["rule"], finding["value"], finding["limit"]) == ("sentence-long", 24, 20)
 
 
 def test_silenced_rules_are_counted_with_their_reason(reader: "Reader", pack: Path) -> None:

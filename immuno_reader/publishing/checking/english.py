@@ -13,6 +13,7 @@ _PARTICIPLES = (
 
 ENGLISH = Lexicon(
     length=1.0,
+    syllables=1.0,
     stops=listed(
         "e.g. i.e. dr. mr. mrs. ms. prof. st. vs. no. approx. fig. cf. al. vol. jr. sr. "
         "dept. inc. ltd."
@@ -82,6 +83,8 @@ ENGLISH = Lexicon(
     ),
     twins={
         r"physicians?": "doctor",
+        r"inflammations?": "swelling",
+        r"monitor(?:ed|s|ing)?": "watch",
         r"utili[sz]e[sd]?": "use",
         r"utili[sz]ation": "use",
         r"prior to": "before",
@@ -141,6 +144,9 @@ ENGLISH = Lexicon(
     you=words("you", "your", "yours", "yourself", "I", "my", "me"),
     negative=re.compile(
         r"\b(?:not|never|no|none|nobody|nothing|without|cannot)\b|n['\u2019]t\b", re.I
+    ),
+    joins=re.compile(
+        r"[,;:()\u2013\u2014]|\b(?:and|but|or|so|because|if|that|who|which|than|where|when)\b", re.I
     ),
     and_or=re.compile(r"\band/or\b", re.I),
     frequency=words(
@@ -227,6 +233,7 @@ ENGLISH = Lexicon(
         words("yellow (?:skin|eyes)"),
         words("blister(?:s|ing)?"),
         words("double vision"),
+        words("(?:any|a|with|have|had|high) fever", "frequent stools"),
         words("a fit", "seizures?"),
         words("weak(?:ness)? (?:on|of) one side", "one-sided weakness"),
     ),
@@ -276,6 +283,8 @@ ENGLISH = Lexicon(
         "when to call",
         "ask next",
     ),
+    tool=words("checklists?", "diary", "diaries", "card", "to tick", "write (?:it )?down"),
+    steps=words("steps?", "step by step", "in this order"),
     vague_headings=re.compile(
         r"(?:introduction|overview|other|others|general|background|"
         r"miscellaneous|more|details|information|summary|conclusion)",

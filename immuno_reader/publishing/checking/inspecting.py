@@ -25,7 +25,7 @@ from immuno_reader.publishing.checking.limits import tightened
 from immuno_reader.publishing.checking.manuscript import Manuscript, lay_out
 from immuno_reader.publishing.checking.measuring import Figures, measure_proof
 from immuno_reader.publishing.checking.rule import Rule
-from immuno_reader.publishing.checking.silencing import Silenced, sift
+from immuno_reader.publishing.checking.silencing import Grades, Silenced, sift
 from immuno_reader.publishing.checking.syllables import LibraryMissingError, library_version
 from immuno_reader.publishing.loading import load_pack
 from immuno_reader.publishing.manifest import MANIFEST
@@ -101,8 +101,17 @@ def check_pack(path: Path, today: date) -> Checked:
     case = Case(manuscript, limits, today, figures)
     for family in FAMILIES:
         found += family.check(case)
-    sifted = sift(dict.fromkeys(found), manuscript, RULES)
+    sifted = sift(dict.fromkeys(found), manuscript, RULES, _grades(case))
     in_order = sorted(
         sifted.findings, key=lambda finding: (str(finding.file), finding.line, finding.rule)
     )
     return Checked(manuscript, tuple(in_order), sifted.silenced, figures, library)
+
+
+def _grades(case: Case) -> Grades:
+    names_out = {
+        page.file: case.figures[proof.language].sections[page.source.id].grade_names_out
+        for proof, page in case.pages
+        if proof.language in case.figures
+    }
+    return Grades(names_out, case.limits.grade_warning)

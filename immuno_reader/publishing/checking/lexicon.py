@@ -19,6 +19,8 @@ class Lexicon:
 
     length: float
     """How many times the words of English it takes; limits that count words are for English."""
+    syllables: float
+    """How many times the syllables of an English word its words have."""
     stops: frozenset[str]
     """Abbreviations that end in a full stop without ending a sentence, in lower case."""
     free_abbreviations: frozenset[str]
@@ -34,6 +36,8 @@ class Lexicon:
     you: re.Pattern[str]
     """Words for the reader, who says "I" in questions to take along."""
     negative: re.Pattern[str]
+    joins: re.Pattern[str]
+    """Where a new clause begins."""
     and_or: re.Pattern[str]
     frequency: re.Pattern[str]
     side_effect: re.Pattern[str]
@@ -52,6 +56,10 @@ class Lexicon:
     whom: re.Pattern[str]
     when: re.Pattern[str]
     ask_team: re.Pattern[str]
+    tool: re.Pattern[str]
+    """What a reader prints and fills in or takes along: a checklist, a diary, a card."""
+    steps: re.Pattern[str]
+    """What a heading or lead-in calls things that come one after another."""
     vague_headings: re.Pattern[str]
     vague_links: re.Pattern[str]
     alt_start: re.Pattern[str]

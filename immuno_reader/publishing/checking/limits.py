@@ -57,24 +57,29 @@ class Limits:
     in_short_from: float = 150
     """Words of a section from which it needs the box."""
     list_items: float = 7
+    item_words: float = 50
     abbreviations_warning: float = 3
     abbreviations: float = 5
-    definition_warning: float = 50
-    definition_words: float = 60
-    definition_sentences_warning: float = 3
-    definition_sentences: float = 4
+    definition_warning: float = 35
+    definition_words: float = 50
+    definition_sentences_warning: float = 2
+    definition_sentences: float = 3
     definition_sentence: float = 20
     definition_grade_warning: float = 9
     definition_grade_book: float = 7
     say_syllables: float = 4
     """Syllables of its longest word from which a term says how it is spoken."""
-    terms_per_100: float = 20
+    terms_per_100: float = 16
     alt_words: float = 30
     table_columns: float = 4
     italic_words: float = 8
     urgent_after_words: float = 200
     urgent_first_sentence: float = 10
     urgent_sentence: float = 15
+    urgent_syllables: float = 4
+    """Of a word in a box "Get help now"; a language whose words are longer has more."""
+    new_word_syllables: float = 4
+    """From which a word that is new to `words.txt` is an error."""
     numbers_sentence: float = 3
     numbers_paragraph: float = 6
     months_warning: float = 12
@@ -88,7 +93,7 @@ COUNTED_IN_WORDS = (
     "sentence_warning", "sentence_longest", "paragraph_warning", "paragraph_words",
     "bracket_words", "section_warning", "section_words", "heading_warning", "heading_words",
     "in_short_words", "in_short_sentence", "definition_warning", "definition_words",
-    "definition_sentence", "alt_words", "italic_words", "urgent_after_words",
+    "definition_sentence", "alt_words", "italic_words", "item_words", "urgent_after_words",
     "urgent_first_sentence", "urgent_sentence",
 )  # fmt: skip
 """Limits that a language needs more of which says the same in more words."""

@@ -1,7 +1,7 @@
 """A pack laid out for checking: every section as a page, every definition as blocks."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -48,25 +48,22 @@ class Proof:
     linker: TermLinker
     chapters: Mapping[str, tuple[SectionId, ...]]
     """The sections of each part of the contents list, by its title."""
+    words_named: frozenset[str]
+    """Every word of every name in the glossary, plurals too, in lower case."""
 
     @property
     def language(self) -> Language:
         """Its language."""
         return self.edition.language
 
-    def words_named(self) -> frozenset[str]:
-        """Return every word of every name in the glossary, plurals too, in lower case."""
-        return frozenset(
-            word.casefold() for form in self.linker.forms for word in _WORD.findall(form.text)
-        )
-
-    def fingerprint(self, chapter: str) -> str:
-        """Return what changes whenever a word of a chapter does."""
+    def fingerprint(self, sections: Iterable[SectionId]) -> str:
+        """Return what changes whenever a word or a picture of some sections does."""
         state = blake2b(digest_size=4)
-        for id in self.chapters[chapter]:
+        for id in sections:
             page = self.page(id)
             for block in page.blocks if page else ():
-                state.update(f"{block.kind}\0{block.text}\0".encode())
+                shown = "\0".join(f"{one.target}\0{one.alt}" for one in block.pictures)
+                state.update(f"{block.kind}\0{block.text}\0{shown}\0".encode())
         return state.hexdigest()
 
     def page(self, id: SectionId) -> Page | None:
@@ -125,7 +122,16 @@ def _proof(edition: Edition, pack: PackId, findings: list[Finding]) -> Proof:
         rendered = renderer.definition(term)
         findings += rendered.findings
         definitions[term.id] = _definition(term, rendered, lexicon)
-    return Proof(edition, lexicon, tuple(pages), definitions, linker, _chapters(edition))
+    named = (word for form in linker.forms for word in _WORD.findall(form.text))
+    return Proof(
+        edition,
+        lexicon,
+        tuple(pages),
+        definitions,
+        linker,
+        _chapters(edition),
+        frozenset(map(str.casefold, named)),
+    )
 
 
 def _page(

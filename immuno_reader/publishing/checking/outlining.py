@@ -41,6 +41,7 @@ class _Draft:
     level: int = 0
     is_header: bool = False
     is_merged: bool = False
+    is_nested: bool = False
     parts: list[str] = field(default_factory=list)
     length: int = 0
     space: bool = False
@@ -181,6 +182,7 @@ class _Outliner(HTMLParser):
             level=int(tag[1]) if kind == "heading" else len(self._lists),
             is_header=tag == "th",
             is_merged="colspan" in attributes or "rowspan" in attributes,
+            is_nested=kind == "cell" and sum(one.tag == "table" for one in self._stack) > 1,
         )
 
     def _end_inline(self, opened: _Open, draft: _Draft) -> None:
@@ -214,6 +216,7 @@ class _Outliner(HTMLParser):
                 is_ordered=is_ordered,
                 is_header=draft.is_header,
                 is_merged=draft.is_merged,
+                is_nested=draft.is_nested,
                 row=self._row,
                 column=self._column,
                 uses=tuple(draft.uses),

@@ -64,6 +64,8 @@ class Block:
     is_ordered: bool = False
     is_header: bool = False
     is_merged: bool = False
+    is_nested: bool = False
+    """Of a cell: whether its table stands in a cell of another."""
     row: int = 0
     column: int = 0
     uses: tuple[Use, ...] = ()
@@ -147,6 +149,15 @@ class Page:
     def line_of(self, field: str) -> int:
         """Return the line of a field of its front matter; the first where it is missing."""
         return self.source.lines.get(field, 1)
+
+    @property
+    def tables(self) -> dict[int, list[Block]]:
+        """The cells of each table, by its number."""
+        found: dict[int, list[Block]] = {}
+        for block in self.blocks:
+            if block.kind == "cell":
+                found.setdefault(block.list_number, []).append(block)
+        return found
 
     def callouts(self, kind: str) -> dict[int, list[Block]]:
         """Return the blocks of each callout of a kind, by its number."""

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from immuno_reader.errors import ReaderError
 from immuno_reader.identity import Language
 from immuno_reader.publishing.checking.figures import Counts, as_json
 from immuno_reader.publishing.checking.inspecting import RULES, Checked
+from immuno_reader.publishing.checking.manuscript import GLOSSARY
 from immuno_reader.publishing.checking.measuring import PREPARATION, Figures
 from immuno_reader.publishing.checking.syllables import LIBRARY
 from immuno_reader.publishing.source import Finding
@@ -39,8 +41,8 @@ def line_of(finding: Finding) -> str:
 
 
 def text_of(checked: Checked, *, with_figures: bool) -> str:
-    """Return the whole report: findings, the summary table, and the figures if asked for."""
-    parts = ["\n".join(map(line_of, checked.findings)), _summary(checked)]
+    """Return the whole report: findings, how to mend them, a summary, the figures if asked for."""
+    parts = ["\n".join(map(line_of, checked.findings)), _mends(checked), _summary(checked)]
     if with_figures:
         parts += _figures(checked)
     return "\n\n".join(filter(None, parts))
@@ -48,14 +50,15 @@ def text_of(checked: Checked, *, with_figures: bool) -> str:
 
 def json_of(checked: Checked) -> dict[str, object]:
     """Return the same for programs."""
+    places = _places(checked)
     return {
-        "findings": [_json_of(finding) for finding in checked.findings],
+        "findings": [_json_of(finding, places) for finding in checked.findings],
         "stats": {
             "errors": checked.count("error"),
             "warnings": checked.count("warning"),
             "infos": checked.count("info"),
             "silenced": [
-                {**_json_of(one.finding), "reason": one.reason} for one in checked.silenced
+                {**_json_of(one.finding, places), "reason": one.reason} for one in checked.silenced
             ],
             "library": {"name": LIBRARY, "version": checked.library},
             "preparation": PREPARATION,
@@ -80,13 +83,35 @@ def explain(name: str) -> str:
     raise ReaderError(f"There is no rule “{name}”.", advice=advice)
 
 
-def _json_of(finding: Finding) -> dict[str, object]:
+def _places(checked: Checked) -> dict[tuple[Path, int], tuple[str, Language]]:
+    """Return which section or term stands in a file, and in which language; 0 for all lines."""
+    places: dict[tuple[Path, int], tuple[str, Language]] = {}
+    for language, proof in checked.manuscript.proofs.items():
+        for page in proof.pages:
+            places[page.file, 0] = (page.source.id, language)
+        glossary = proof.edition.folder / GLOSSARY
+        places[glossary, 0] = ("", language)
+        for term in proof.edition.terms.values():
+            places[glossary, term.line] = (term.id, language)
+    return places
+
+
+def _json_of(
+    finding: Finding, places: Mapping[tuple[Path, int], tuple[str, Language]]
+) -> dict[str, object]:
+    whole = places.get((finding.file, 0), ("", ""))
+    id, language = places.get((finding.file, finding.line), whole)
     return {
         "file": str(finding.file),
         "line": finding.line,
         "severity": finding.severity,
         "rule": finding.rule,
+        "id": id,
+        "lang": language,
+        "value": None if finding.value is None else round(finding.value, 1),
+        "limit": finding.limit,
         "message": finding.message,
+        "fix": RULES[finding.rule].mend,
     }
 
 
@@ -100,6 +125,12 @@ def _languages(figures: Figures, language: Language) -> dict[str, object]:
         "chapters": each(figures.chapters),
         "sections": each({str(id): one for id, one in figures.sections.items()}),
     }
+
+
+def _mends(checked: Checked) -> str:
+    """Return a line for each rule that is broken; what only informs, nobody has to mend."""
+    broken = {one.rule for one in checked.findings if one.severity != "info"}
+    return "\n".join(f"{rule}: {RULES[rule].mend}" for rule in sorted(broken))
 
 
 def _summary(checked: Checked) -> str:

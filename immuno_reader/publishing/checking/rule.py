@@ -24,7 +24,12 @@ class Rule:
     """False for what keeps readers from harm, and for what says where facts come from."""
 
     def broken(
-        self, file: Path, line: int, message: str, severity: Severity | None = None
+        self,
+        file: Path,
+        line: int,
+        message: str,
+        severity: Severity | None = None,
+        measured: tuple[float, float] | None = None,
     ) -> Finding:
         """Return a finding that this rule is broken.
 
@@ -33,8 +38,10 @@ class Rule:
             line: counted from 1; 0 for the whole file.
             message: one sentence with the words, the figure and the limit.
             severity: what it is here, unless the worst.
+            measured: the figure and its limit, where the rule has any.
         """
-        return Finding(file, line, severity or self.severity, self.id, message)
+        value, limit = measured or (None, None)
+        return Finding(file, line, severity or self.severity, self.id, message, value, limit)
 
     def __str__(self) -> str:
         """Return the explanation, one paragraph."""

@@ -1,8 +1,11 @@
 """Which findings do not count: rules silenced for a pack or beside a text, each with a reason."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NamedTuple
 
 from immuno_reader.publishing.checking.manuscript import Manuscript
 from immuno_reader.publishing.checking.page import Waiver
@@ -41,9 +44,16 @@ UNUSED = Rule(
 OFTEN = Rule(
     "silence-often",
     "warning",
-    "At most one section in ten silences a rule.",
+    "Rules are silenced at most once for ten sections, in pack.yaml and beside texts together.",
     "More, and the rules are not those of this pack.",
     "Mend some of the texts.",
+)
+NAMES_OUT = Rule(
+    "silence-names-out",
+    "error",
+    "Who silences reading-grade gives the grade without proper names, and that is at most 6.",
+    "WCAG 3.1.5 leaves out proper names; what is hard without them is simply hard.",
+    "Write “names-out 5.8” into the reason, with the figure of `--stats`, or mend the text.",
 )
 LIMIT = Rule(
     "limit-refused",
@@ -53,8 +63,18 @@ LIMIT = Rule(
     "Take the limit out of pack.yaml, or make it stricter.",
 )
 
-RULES = (UNKNOWN, REASON, REFUSED, UNUSED, OFTEN, LIMIT)
+RULES = (UNKNOWN, REASON, REFUSED, UNUSED, OFTEN, NAMES_OUT, LIMIT)
 _SECTIONS_A_WAIVER = 10
+_GRADE = "reading-grade"
+_NAMES_OUT = re.compile(r"\bnames[- ]out (\d+(?:\.\d+)?)")
+
+
+class Grades(NamedTuple):
+    """What reading-grade is silenced by."""
+
+    names_out: Mapping[Path, float]
+    """The grade without proper names, by file."""
+    limit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +93,18 @@ class Sifted:
     silenced: tuple[Silenced, ...]
 
 
-def sift(found: Iterable[Finding], manuscript: Manuscript, rules: Mapping[str, Rule]) -> Sifted:
+def sift(
+    found: Iterable[Finding], manuscript: Manuscript, rules: Mapping[str, Rule], grades: Grades
+) -> Sifted:
     """Part findings into those that count and those that are silenced.
 
     What is wrong with the silencing itself is added to those that count.
+
+    Args:
+        found: all findings.
+        manuscript: what was checked.
+        rules: every rule by its name.
+        grades: the grade of each file without proper names, and the limit.
     """
     faults = list(_faults(manuscript, rules))
     wrong = {(fault.file, fault.line) for fault in faults}
@@ -85,6 +113,7 @@ def sift(found: Iterable[Finding], manuscript: Manuscript, rules: Mapping[str, R
     waivers = [one for one in manuscript.waivers if (one.file, one.line) not in wrong]
     kept, silenced = [], []
     used: set[Silence | Waiver] = set()
+    places: set[tuple[str, Path, int]] = set()
     for finding in found:
         silence = _silence(finding, silences, manuscript) or _waiver(finding, waivers)
         if silence is None:
@@ -92,6 +121,9 @@ def sift(found: Iterable[Finding], manuscript: Manuscript, rules: Mapping[str, R
         else:
             used.add(silence)
             silenced.append(Silenced(finding, silence.reason))
+            if finding.rule == _GRADE:
+                faults += _names_out(finding, silence.reason, grades)
+            places.add((finding.rule, finding.file, silence.line))
     for one in silences:
         if one not in used:
             message = f"Nothing breaks “{one.rule}”{f' in {one.file}' if one.file else ''}."
@@ -100,7 +132,7 @@ def sift(found: Iterable[Finding], manuscript: Manuscript, rules: Mapping[str, R
         if waiver not in used:
             message = f"Nothing breaks “{waiver.rule}” here."
             faults.append(UNUSED.broken(waiver.file, waiver.line, message))
-    faults += _often(manuscript, [one for one in waivers if one in used])
+    faults += _often(manuscript, places)
     return Sifted((*kept, *faults), tuple(silenced))
 
 
@@ -115,6 +147,17 @@ def _faults(manuscript: Manuscript, rules: Mapping[str, Rule]) -> Found:
             yield REFUSED.broken(file, line, f"“{name}” cannot be silenced.")
         elif not reason:
             yield REASON.broken(file, line, f"“{name}” is silenced without a reason.")
+
+
+def _names_out(finding: Finding, reason: str, grades: Grades) -> Found:
+    figure = grades.names_out.get(finding.file, 0.0)
+    told = _NAMES_OUT.search(reason)
+    if figure > grades.limit:
+        message = f"Without names it is at grade {figure:.1f}; the limit is {grades.limit:g}."
+        yield NAMES_OUT.broken(finding.file, 0, message, measured=(figure, grades.limit))
+    elif not told or float(told[1]) != round(figure, 1):
+        message = f"The reason “{reason}” does not say “names-out {figure:.1f}”."
+        yield NAMES_OUT.broken(finding.file, 0, message)
 
 
 def _silence(
@@ -138,9 +181,8 @@ def _waiver(finding: Finding, waivers: Sequence[Waiver]) -> Waiver | None:
     return None
 
 
-def _often(manuscript: Manuscript, used: Sequence[Waiver]) -> Iterator[Finding]:
+def _often(manuscript: Manuscript, places: Collection[object]) -> Iterator[Finding]:
     sections = sum(len(proof.pages) for proof in manuscript.proofs.values())
-    files = {one.file for one in used}
-    if len(files) > 1 and len(files) * _SECTIONS_A_WAIVER > sections:
-        message = f"{len(files)} of {sections} sections silence a rule."
+    if len(places) > 1 and len(places) * _SECTIONS_A_WAIVER > sections:
+        message = f"Rules are silenced in {len(places)} places of {sections} sections."
         yield OFTEN.broken(manuscript.source.folder, 0, message)

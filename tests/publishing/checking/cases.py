@@ -4,13 +4,13 @@ from tests.publishing.checking.fragments import (
     BODY,
     GLOSSARY,
     PACK,
-    RATINGS,
     SOURCES,
     Case,
     asking,
     limits,
     page,
     saying,
+    sheet,
 )
 
 DANGER = """
@@ -24,6 +24,12 @@ EMERGENCY = "Go to an emergency department now"
 SIDE_EFFECTS = "### Side effects\n\nA rash."
 SHORT = "- Cells are the small parts of the body."
 LEADS_ON = "See [the top](cells.md)."
+SECOND = "- [A](cells.md)\n- [B](more.md)\n"
+PART = f"# Book\n\n# One\n\n{SECOND}"
+ITEM = "Cells work and rest all day, and they take in food and air from the blood too. "
+QUESTIONS = '- "What is a cell?"\n- "May I see one?"'
+CHAPTERS = "# One\n\n- [A](cells.md)\n\n# Two\n\n- [B](more.md)\n"
+TABLE = "| a | b |\n| - | - |\n| 1 | 2 |"
 WORDS = "cells work and rest all day. "
 
 
@@ -96,14 +102,24 @@ STRUCTURE = [
              "## How cells are seen\n\nUnder a lens."),
         body("What to ask next", "What you need"),
     ),
+    Case("list-item-long", asking(f"- a cell\n- {ITEM * 3}"), asking(f"- a cell\n- {ITEM * 2}")),
+    Case("list-single", asking("- a cell"), asking("- a cell\n- a core")),
+    Case("steps-unnumbered", asking("These are the steps:\n\n- look\n- count"),
+         asking("These are the steps:\n\n1. look\n2. count")),
     Case(
         "chapter-without-figure",
-        {"en/SUMMARY.md": "# One\n\n- [A](cells.md)\n\n# Two\n\n- [B](more.md)\n",
-         "en/more.md": page(BODY.replace("![A round", "See a round").replace(
-             '(images/cell.svg "One cell, drawn large.")', ""), id="more").replace(
+        {"en/SUMMARY.md": CHAPTERS, **asking(QUESTIONS),
+         "en/more.md": saying(QUESTIONS, id="more").replace("![A round", "See a round").replace(
+             '(images/cell.svg "One cell, drawn large.")', "").replace(
                  "See a round cell with a dark core]", "Cells have a dark core.")},
-        {"en/SUMMARY.md": "# One\n\n- [A](cells.md)\n\n# Two\n\n- [B](more.md)\n",
-         "en/more.md": page(id="more")},
+        {"en/SUMMARY.md": CHAPTERS, **asking(QUESTIONS),
+         "en/more.md": saying(QUESTIONS, id="more")},
+    ),
+    Case(
+        "chapter-without-tool",
+        {"en/SUMMARY.md": CHAPTERS, **asking(QUESTIONS), "en/more.md": page(id="more")},
+        {"en/SUMMARY.md": CHAPTERS, **asking(QUESTIONS),
+         "en/more.md": saying("### A diary for your cells\n\nWrite here.", id="more")},
     ),
 ]  # fmt: skip
 
@@ -143,6 +159,17 @@ LINKS = [
         asking("| a | b | c | d |\n| - | - | - | - |\n| 1 | 2 | 3 | 4 |"),
     ),
     Case(
+        "table-caption-missing",
+        asking(f"### A table\n\n{TABLE}"),
+        asking(f"### A table\n\nThis is it:\n\n{TABLE}"),
+    ),
+    Case(
+        "table-merged",
+        asking("<table><tr><th>a</th></tr><tr><td><table><tr><th>b</th></tr><tr><td>c</td></tr>"
+               "</table></td></tr></table>"),
+        {},
+    ),
+    Case(
         "table-merged",
         asking('<table><tr><th>a</th><th>b</th></tr><tr><td colspan="2">c</td></tr></table>'),
         asking("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>"),
@@ -178,7 +205,7 @@ WITH_GLOSSARY = [
         term(),
     ),
     Case(
-        "definition-long", term(definition="It is small. " * 4), term(definition="A middle. " * 3)
+        "definition-long", term(definition="It is small. " * 3), term(definition="A middle. " * 2)
     ),
     Case("definition-long", term(definition="The middle " + "of a thing " * 7), term()),
     Case(
@@ -271,6 +298,13 @@ READABILITY = [
         limits(shortest_graded=10, smog_sentences=2, smog_warning=2),
         limits(shortest_graded=10, smog_warning=2),
     ),
+    Case(
+        "reading-smog",
+        {**limits(smog_sentences=8, smog_warning=2), "en/SUMMARY.md": PART,
+         **asking(QUESTIONS), "en/more.md": saying(QUESTIONS, id="more")},
+        {**limits(smog_sentences=30, smog_warning=2), "en/SUMMARY.md": PART,
+         **asking(QUESTIONS), "en/more.md": saying(QUESTIONS, id="more")},
+    ),
     Case("reading-ease", limits(shortest_graded=10, ease_book=120), limits(ease_book=120)),
     Case("text-chopped", limits(shortest_graded=10, chopped_mean=30), limits(chopped_mean=30)),
     Case("sentence-mean", limits(shortest_graded=10, sentence_mean_warning=4),
@@ -293,28 +327,32 @@ READABILITY = [
 
 NUMBERS = [
     Case("number-frequency-word", asking("Side effects are common. So call."),
-         asking("Side effects came in 6 in 100 people.[^a]\n\n[^a]: A press, 2025.")),
-    Case("number-one-in", asking("1 in 8 people have it.[^a]\n\n[^a]: A press, 2025."),
-         asking("12 in 100 people have it.[^a]\n\n[^a]: A press, 2025.")),
+         asking("Side effects came in 6 in 100 people.[^a]\n\n[^a]: NCI.")),
+    Case("number-frequency-word",
+         asking("Seen:\n\n| What | Side effects |\n| --- | --- |\n| Sleep | rare |"),
+         asking("Seen:[^a]\n\n| What | Side effects |\n| --- | --- |\n| Sleep | rare: 6 in 100 |\n"
+                "\n[^a]: NCI.")),
+    Case("number-one-in", asking("1 in 8 people have it.[^a]\n\n[^a]: NCI."),
+         asking("12 in 100 people have it.[^a]\n\n[^a]: NCI.")),
     Case(
         "number-denominators",
-        asking("It came in 2 in 100 and in 5 in 1,000 people.[^a]\n\n[^a]: A press, 2025."),
-        asking("It came in 2 in 100 and in 5 in 100 people.[^a]\n\n[^a]: A press, 2025."),
+        asking("It came in 2 in 100 and in 5 in 1,000 people.[^a]\n\n[^a]: NCI."),
+        asking("It came in 2 in 100 and in 5 in 100 people.[^a]\n\n[^a]: NCI."),
     ),
     Case(
         "number-relative-alone",
-        asking("It is twice as likely.[^a]\n\n[^a]: A press, 2025."),
-        asking("It is twice as likely: 2 in 100 people, not 1 in 100.[^a]\n\n[^a]: A press, 2025."),
+        asking("It is twice as likely.[^a]\n\n[^a]: NCI."),
+        asking("It is twice as likely: 2 in 100 people, not 1 in 100.[^a]\n\n[^a]: NCI."),
     ),
     Case("number-unsourced", asking("It came in 6 in 100 people."),
-         asking("It came in 6 in 100 people.[^a]\n\n[^a]: A press, 2025.")),
+         asking("It came in 6 in 100 people.[^a]\n\n[^a]: NCI.")),
     Case("number-unsourced", asking("It came in:\n\n- 6 in 100 people;\n- 7 in 100."),
-         asking("It came in:[^a]\n\n- 6 in 100 people;\n- 7 in 100.\n\n[^a]: A press, 2025.")),
+         asking("It came in:[^a]\n\n- 6 in 100 people;\n- 7 in 100.\n\n[^a]: NCI.")),
     Case("number-unsourced",
-         asking("It came in 6 in 100 people.[^a]\n\nSo 84 in 100 had none.\n\n[^a]: A press."),
-         asking("It came in 6 in 100 people.[^a]\n\nSo 94 in 100 had none.\n\n[^a]: A press.")),
-    Case("number-decimal", asking("It came in 6.4 in 100 people.[^a]\n\n[^a]: A press, 2025."),
-         asking("It came in 6 in 100 people.[^a]\n\n[^a]: A press, 2025.")),
+         asking("It came in 6 in 100 people.[^a]\n\nSo 84 in 100 had none.\n\n[^a]: NCI."),
+         asking("It came in 6 in 100 people.[^a]\n\nSo 94 in 100 had none.\n\n[^a]: NCI.")),
+    Case("number-decimal", asking("It came in 6.4 in 100 people.[^a]\n\n[^a]: NCI."),
+         asking("It came in 6 in 100 people.[^a]\n\n[^a]: NCI.")),
     Case("numbers-many", asking("They have 2, 3, 4 or 5 walls."),
          asking("On 10 October 2024 they had 2 or 3 walls.")),
 ]  # fmt: skip
@@ -328,6 +366,8 @@ SAFETY = [
     Case("urgent-callout-weak", asking(DANGER.replace(EMERGENCY, "Call your team")), {}),
     Case("urgent-callout-weak", asking(DANGER.replace("Go to", "This is about")), asking(DANGER)),
     Case("urgent-callout-weak", asking(DANGER.replace(";\n    - new confusion", "")), {}),
+    Case("urgent-callout-weak", asking(DANGER.replace("new conf", "extraordinary conf")),
+         asking(DANGER.replace("new conf", "sudden conf"))),
     Case(
         "urgent-callout-late",
         {"en/cells.md": saying(f"You may feel chest pain.\n\n{DANGER}", kind="side-effect"),
@@ -337,6 +377,7 @@ SAFETY = [
     ),
     Case("phone-number", asking("Dial 555-123-4567."), asking("Dial your team's number.")),
     Case("phone-number", asking("Dial 999 at night."), asking("It had 999 people in it.")),
+    Case("red-flag-loose", asking("Some have a fever."), asking("Some have a rest.")),
     Case("red-flag-loose", asking("Some have chest pain."), asking("Some have an itch.")),
     Case(
         "benefit-without-risk",
@@ -361,27 +402,36 @@ TRUST = [
     Case("source-incomplete", source(publisher=""), source()),
     Case("source-seen", source(seen="November"), source(seen="2026-11-28")),
     Case("source-seen", source(seen="2027-01"), source()),
-    Case("source-old", source(date="'2015'"), source(date="undated")),
+    Case("source-old", source(date="'2020'"), source(date="undated")),
+    Case("source-old", source(date="2014 to 2020"), source(date="'2021'")),
+    Case("source-old", source(date="'2015'"), source(date="'2015'", stands="A trial\'s report.")),
+    Case("note-unlisted", asking("Cells work.[^a]\n\n[^a]: The Lancet, 2024."),
+         asking("Cells work.[^a]\n\n[^a]: Cancer Institute, table 2.")),
     Case("source-unused", {"sources.yaml": SOURCES + SOURCES.replace("NCI", "ACS")}, {}),
     Case("mark-claimed", asking("It has the HONcode mark."), asking("It has no mark.")),
 ]  # fmt: skip
 
-TEXT = "21bc89cc"
-"""The fingerprint of the small pack's one chapter."""
+
+def rated(*failed: int, **fields: str) -> dict[str, str]:
+    return {"ratings/cells.yaml": sheet(*failed, **fields)}
 
 
-def rated(old: str = "", new: str = "") -> dict[str, str]:
-    text = RATINGS.replace("FINGERPRINT", TEXT)
-    assert old in text
-    return {"ratings.yaml": text.replace(old, new) if old else text}
-
-
+SECOND_PAGE = {"en/SUMMARY.md": SECOND, "en/more.md": page(id="more")}
 RATED = [
-    Case("rating-missing", {"ratings.yaml": "[]"}, rated()),
-    Case("rating-stale", {**rated(), **asking("More of it.")}, rated()),
-    Case("rating-low", rated("cdc: 92", "cdc: 89"), rated("cdc: 92", "cdc: 90")),
-    Case("rating-incomplete", rated("cdc: 92", "cdc: high"), rated()),
-    Case("rating-incomplete", rated("  rater: A reader who did not write it\n"), rated()),
+    Case(
+        "rating-missing",
+        {**SECOND_PAGE, **rated()},
+        {**SECOND_PAGE, **rated(sections="cells, more")},
+    ),
+    Case("rating-unbound", rated(text=""), rated()),
+    Case("rating-stale", rated(text="00000000"), asking("More of it.")),
+    Case("rating-low", rated(1, 2, 3), rated(1, 2)),
+    Case("rating-incomplete", rated(rater=""), rated()),
+    Case("rating-incomplete", rated(sections="cells, none"), rated()),
+    Case(
+        "rating-incomplete", {"ratings/a.yaml": sheet().replace("  score: 100", "  score: 95")}, {}
+    ),
+    Case("rating-incomplete", {"ratings/a.yaml": sheet().replace('"7": {met: true}', "")}, {}),
 ]
 
 SILENCE = PACK + "check:\n  silence:\n    - {rule: RULE, reason: They are asked to.}\n"
@@ -392,6 +442,15 @@ def silence(rule: str, *changes: dict[str, str]) -> dict[str, str]:
     for change in changes:
         merged |= change
     return merged
+
+
+def grade_silenced(reason: str, limit: float = 3) -> dict[str, str]:
+    """Return a page that is hard by the names of drugs, and silenced for a reason."""
+    lines = f"  silence:\n    - {{rule: reading-grade, reason: {reason}}}\n"
+    return {
+        "pack.yaml": limits(shortest_graded=10, grade_warning=limit)["pack.yaml"] + lines,
+        **asking("Ask about Pembrolizumab, Nivolumab and Atezolizumab at Manchester."),
+    }
 
 
 SILENCING = [
@@ -410,6 +469,15 @@ SILENCING = [
          "en/more.md": saying("<!-- check: allow semicolon as said -->\nIt; is.", id="more")},
         {"en/cells.md": saying("<!-- check: allow semicolon as said -->\nIt; is.")},
     ),
+    Case(
+        "silence-often",
+        {"pack.yaml": PACK + "check:\n  silence:\n    - {rule: semicolon, reason: As said.}\n"
+         "    - {rule: and-or, reason: As said.}\n", **asking("It; is.\n\nThis and/or that.")},
+        {},
+    ),
+    Case("silence-names-out", grade_silenced("Names of drugs."), grade_silenced("names-out 2.6")),
+    Case("silence-names-out", grade_silenced("names-out 2.6", limit=2), {}),
+    Case("silence-names-out", grade_silenced("names-out 1.9"), {}),
     Case("limit-refused", limits(grade_book=9), limits(grade_book=5)),
     Case("limit-refused", limits(grades=9), limits(ease_book=71)),
 ]  # fmt: skip

@@ -1,9 +1,14 @@
 """A small pack that breaks no rule, and what changes it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from immuno_reader.errors import PackError
+from immuno_reader.publishing.checking.manuscript import lay_out
+from immuno_reader.publishing.loading import load_pack
 
 TODAY = date(2026, 11, 28)
 
@@ -53,16 +58,29 @@ SOURCES = """\
 NCI: {publisher: National Cancer Institute, title: A page, date: "2025", seen: 2026-11}
 """
 
-RATINGS = """\
-- chapter: What are cells?
-  language: en
-  rater: A reader who did not write it
-  date: 2026-11-25
-  pemat_understandability: 100
-  pemat_actionability: 95
-  cdc: 92
-  text: FINGERPRINT
-"""
+PEMAT = (*range(1, 13), *range(15, 20))
+FINGERPRINT = "FINGERPRINT"
+"""Stands in a sheet for that of the pack as it is written."""
+
+
+def sheet(*failed: int, sections: str = "cells", **fields: str) -> str:
+    """Return what a rater wrote who found some items of the CDC index not met."""
+    given = {
+        "chapter": "What are cells?",
+        "sections": f"[{sections}]",
+        "rater": "A reader who did not write it",
+        "date": "2026-11-25",
+        "text": FINGERPRINT,
+        **fields,
+    }
+    lines = [f"{name}: {value}".rstrip() for name, value in given.items()]
+    lines += ["pemat_p:", "  understandability:", *(f'    "{at}": {{agree: true}}' for at in PEMAT)]
+    lines += ["  actionability:", *(f'    "{at}": {{agree: true}}' for at in range(20, 27))]
+    lines += ["  score: {understandability: 100, actionability: 100}", "cdc_index:", "  items:"]
+    met = {at: "false" if at in failed else "true" for at in range(1, 21)}
+    lines += [f'    "{at}": {{met: {answer}}}' for at, answer in met.items()]
+    return "\n".join([*lines, f"  score: {100 - 5 * len(failed)}", ""])
+
 
 FILES: Mapping[str, str] = {
     "pack.yaml": PACK,
@@ -109,12 +127,30 @@ def limits(**wishes: float) -> dict[str, str]:
 
 
 def write(folder: Path, *changes: Mapping[str, str]) -> Path:
-    """Write the pack with its changes."""
+    """Write the pack with its changes, rated as it then stands."""
     files = {**FILES, "en/cells.md": page()}
     for change in changes:
         files.update(change)
+    _write(folder, files)
+    with suppress(PackError):
+        source = load_pack(folder)
+        proof = lay_out(source).default
+        for rating in source.ratings:
+            _bind(rating.file, proof.fingerprint(rating.sections))
+        if not source.ratings:
+            ids = proof.edition.sections
+            _write(folder, {"ratings/all.yaml": sheet(sections=", ".join(ids))})
+            _bind(folder / "ratings" / "all.yaml", proof.fingerprint(ids))
+    return folder
+
+
+def _bind(file: Path, fingerprint: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(FINGERPRINT, fingerprint), encoding="utf-8")
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return folder

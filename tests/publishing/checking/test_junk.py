@@ -26,7 +26,8 @@ YAML = st.lists(
     st.sampled_from(
         ("- id: a", "  term: a", "check:", "  silence:", "    - {rule: x}", "  limits:",
          "    grade_book: nan", "    grade_book: -1e400", "languages: [en, es, xx]", "NCI: {",
-         "NCI: {seen: 9999-99}", "  definition: a a", "funding: [a]", "title: t", "id: a", "a: b")
+         "NCI: {seen: 9999-99}", "  definition: a a", "funding: [a]", "title: t", "id: a", "a: b",
+         "sections: [a]", "cdc_index: {items: {1: {met: no}}}", "language: es")
     )
     | st.text(max_size=15),
     max_size=10,
@@ -34,9 +35,9 @@ YAML = st.lists(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(TEXTS, TEXTS, YAML, YAML, YAML, YAML)
+@given(TEXTS, TEXTS, YAML, YAML, YAML, YAML, YAML)
 def test_any_pack_is_checked(
-    body: str, other: str, pack: str, sources: str, glossary: str, head: str
+    body: str, other: str, pack: str, sources: str, glossary: str, head: str, rated: str
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = {
@@ -48,6 +49,7 @@ def test_any_pack_is_checked(
             "es/glossary.yaml": glossary,
             "pack.yaml": f"{FILES['pack.yaml']}{pack}",
             "sources.yaml": sources,
+            "ratings/a.yaml": rated,
             "en/glossary.yaml": FILES["en/glossary.yaml"] + glossary,
         }
         files = {name: text.encode("utf-8", "ignore").decode() for name, text in files.items()}

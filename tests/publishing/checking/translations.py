@@ -76,12 +76,12 @@ TRANSLATION = [
          {**SPANISH, "es/glossary.yaml": "- {id: cell, term: célula, sources: [], definition: "
           "Gracias a la célula la gente vive.}\n"}),
     Case("negatives-double", spanish("No es que no haya, ni que sin ella no."),
-         spanish("No hay nada ni nadie sin ella.")),
+         spanish("No hay nada ni nadie más.")),
     Case("word-patients", spanish("Los pacientes son así."),
          spanish("Una orientadora de pacientes es así.")),
     Case("and-or", spanish("Una y/o otra."), spanish("Una, otra o ambas.")),
-    Case("number-one-in", {**asking("12 in 100.[^a]\n\n[^a]: A press."),
-                           **spanish("Una de cada ocho, o 12 de cada 100.[^a]\n\n[^a]: A press.")},
-         {**asking("12 in 100.[^a]\n\n[^a]: A press."),
-          **spanish("12 de cada 100.[^a]\n\n[^a]: A press.")}),
+    Case("number-one-in", {**asking("12 in 100.[^a]\n\n[^a]: NCI."),
+                           **spanish("Una de cada ocho, o 12 de cada 100.[^a]\n\n[^a]: NCI.")},
+         {**asking("12 in 100.[^a]\n\n[^a]: NCI."),
+          **spanish("12 de cada 100.[^a]\n\n[^a]: NCI.")}),
 ]  # fmt: skip

@@ -17,8 +17,8 @@ UNUSED = Rule(
 )
 LONG = Rule(
     "definition-long",
-    "warning",
-    "A definition has at most 50 words in three sentences, and never more than 60 in four.",
+    "error",
+    "A definition has at most 35 words in two sentences, and never more than 50 in three.",
     "It must fit the card beside the word.",
     "Keep what it is, and leave the rest to a section (`explained_in`).",
 )
@@ -121,7 +121,9 @@ def _length(proof: Proof, definition: Definition, case: Case) -> Found:
         message = f"“{definition.term.name}”: {words} words in {sentences} sentences; the limit is"
         message = f"{message} {limits.definition_warning:g} in"
         message = f"{message} {limits.definition_sentences_warning:g}."
-        yield LONG.broken(file, line, message, severity)
+        yield LONG.broken(
+            file, line, message, severity, measured=(words, limits.definition_warning)
+        )
     longest = max((len(one.words) for one in definition.sentences), default=0)
     if longest > limits.definition_sentence:
         message = f"“{definition.term.name}”: a sentence of {longest} words; the limit is"
@@ -143,7 +145,7 @@ def _circle(proof: Proof, definition: Definition, lexicon: Lexicon) -> Found:
                 message = f"“{term.name}” is explained by “{named}”."
                 yield CIRCULAR.broken(file, term.line, message)
                 break
-    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named()
+    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named
     for sentence in definition.sentences:
         linked = " ".join(sentence.block.text[use.start : use.end] for use in sentence.block.uses)
         explained = f"{term.name} {linked}".casefold()
@@ -173,7 +175,9 @@ def _grades(proof: Proof, case: Case, lexicon: Lexicon, syllables: SyllableCount
             if grade > case.limits.definition_grade_warning:
                 message = f"“{term.name}”: grade {grade:.1f}; the limit is"
                 message = f"{message} {case.limits.definition_grade_warning:g}."
-                yield HARD.broken(file, term.line, message)
+                yield HARD.broken(
+                    file, term.line, message, measured=(grade, case.limits.definition_grade_warning)
+                )
         longest = max((syllables(word) for word in words_of(term.name)), default=0)
         is_known = term.say or lexicon.is_said_as_written
         if longest >= case.limits.say_syllables and not is_known:

@@ -14,17 +14,18 @@ from immuno_reader.publishing.checking.rule import (
     start_of,
     worse_if,
 )
+from immuno_reader.publishing.checking.syllables import counter_for
 
 LONG_SENTENCE = Rule(
     "sentence-long",
-    "warning",
+    "error",
     "No sentence has more than 20 words, and never more than 25.",
     "Easy Read calls more than 15 hard; 20 is the house's limit.",
     "Say one thing a sentence.",
 )
 PARAGRAPH = Rule(
     "paragraph-long",
-    "warning",
+    "error",
     "A paragraph has at most 4 sentences and 65 words.",
     "Short chunks: PEMAT item 8.",
     "Cut it in two, or make a list.",
@@ -53,8 +54,8 @@ TWIN = Rule(
 NEGATIVES = Rule(
     "negatives-double",
     "warning",
-    "A sentence has at most two negatives.",
-    "Each turns the sense around once more (plain-language practice; ISO 24495-1).",
+    "A clause has at most one negative, a sentence two.",
+    "The second turns the sense around once more (plain-language practice; ISO 24495-1).",
     "Say what is, or what to do.",
 )
 AND_OR = Rule(
@@ -80,8 +81,9 @@ SEMICOLON = Rule(
 )
 NEW_WORD = Rule(
     "word-new",
-    "warning",
-    "In a pack with a `words.txt`, every word is in it, in the glossary, or a name.",
+    "error",
+    "In a pack with a `words.txt`, every word is in it, in the glossary, or a name; the worst are "
+    "long words (four syllables in English).",
     "A closed list makes every new word a decision; lists of easy words made for others flag half "
     "of a medical text.",
     "Use another word, explain it in the glossary, or admit it to `words.txt`.",
@@ -132,7 +134,7 @@ def check(case: Case) -> Found:
         if page.kind == "action":
             yield from _address(page, lexicon, limits)
         if proof.edition.words is not None:
-            yield from _new_words(proof, page, lexicon, proof.edition.words)
+            yield from _new_words(proof, page, lexicon, proof.edition.words, case)
 
 
 def _sentence(page: Page, sentence: Sentence, lexicon: Lexicon, limits: Limits) -> Found:
@@ -140,9 +142,13 @@ def _sentence(page: Page, sentence: Sentence, lexicon: Lexicon, limits: Limits) 
     if words > limits.sentence_warning:
         message = f"{words} words: “{start_of(sentence.text)}”"
         severity = worse_if(words > limits.sentence_longest)
-        yield LONG_SENTENCE.broken(page.file, sentence.line, message, severity)
-    if len(lexicon.negative.findall(sentence.text)) > 2:
-        message = f"Three negatives: “{start_of(sentence.text)}”"
+        yield LONG_SENTENCE.broken(
+            page.file, sentence.line, message, severity, measured=(words, limits.sentence_warning)
+        )
+    clauses = lexicon.joins.split(sentence.text)
+    counts = [len(lexicon.negative.findall(clause)) for clause in clauses]
+    if max(counts) > 1 or sum(counts) > 2:
+        message = f"{sum(counts)} negatives: “{start_of(sentence.text)}”"
         yield NEGATIVES.broken(page.file, sentence.line, message)
     if lexicon.and_or.search(sentence.text):
         message = f"“and/or” in “{start_of(sentence.text)}”"
@@ -162,7 +168,9 @@ def _paragraphs(page: Page, limits: Limits) -> Found:
         if words > limits.paragraph_warning or sentences > limits.paragraph_sentences:
             message = f"{words} words in {sentences} sentences: “{start_of(block.text)}”"
             severity = worse_if(words > limits.paragraph_words)
-            yield PARAGRAPH.broken(page.file, block.line, message, severity)
+            yield PARAGRAPH.broken(
+                page.file, block.line, message, severity, measured=(words, limits.paragraph_warning)
+            )
 
 
 def _address(page: Page, lexicon: Lexicon, limits: Limits) -> Found:
@@ -171,7 +179,7 @@ def _address(page: Page, lexicon: Lexicon, limits: Limits) -> Found:
     rate = 100 * said / words if words else 0.0
     if words >= limits.shortest_graded and rate < limits.you_per_100:
         message = f"“you” {rate:.1f} times in a hundred words; the least is {limits.you_per_100:g}."
-        yield YOU.broken(page.file, 0, message)
+        yield YOU.broken(page.file, 0, message, measured=(rate, limits.you_per_100))
 
 
 def _words(page: Page, sentence: Sentence, lexicon: Lexicon) -> Found:
@@ -199,7 +207,12 @@ def _phrases(page: Page, sentence: Sentence, lexicon: Lexicon) -> Found:
                 yield rule.broken(page.file, sentence.line, message)
 
 
-def _new_words(proof: Proof, page: Page, lexicon: Lexicon, known: frozenset[str]) -> Found:
+def _new_words(
+    proof: Proof, page: Page, lexicon: Lexicon, known: frozenset[str], case: Case
+) -> Found:
+    is_measured = proof.language in case.figures
+    syllables = counter_for(proof.language, proof.edition.terms.values()) if is_measured else None
+    longest = case.limits.new_word_syllables * lexicon.syllables
     seen: set[str] = set()
     for sentence in page.sentences:
         for at, found in enumerate(_WORD.finditer(sentence.text)):
@@ -211,4 +224,5 @@ def _new_words(proof: Proof, page: Page, lexicon: Lexicon, known: frozenset[str]
                 continue
             seen.add(low)
             message = f"“{word}” is neither in words.txt nor in the glossary."
-            yield NEW_WORD.broken(page.file, sentence.line, message)
+            is_long = syllables is not None and syllables(word) >= round(longest)
+            yield NEW_WORD.broken(page.file, sentence.line, message, worse_if(is_long))

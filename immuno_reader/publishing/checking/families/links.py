@@ -40,7 +40,7 @@ IMAGE_UNUSED = Rule(
 )
 SVG_TEXT = Rule(
     "image-small-text",
-    "warning",
+    "error",
     "The words in a drawing are at least 12 px high where it is shown.",
     "Clear, uncluttered pictures: PEMAT item 18; RNIB Clear Print asks for 12 pt.",
     "Make the words larger, or use fewer of them.",
@@ -59,6 +59,13 @@ TABLE_HEADER = Rule(
     "Simple tables with short clear headings: PEMAT item 19.",
     "Fill in the first row.",
 )
+TABLE_CAPTION = Rule(
+    "table-caption-missing",
+    "warning",
+    "A sentence or a caption before a table says what it shows.",
+    "Who jumps to a table hears only cells (PEMAT items 17 and 19; WCAG 1.3.1).",
+    "Write one sentence right above it, such as “How many had it, by medicine:”.",
+)
 TABLE_WIDE = Rule(
     "table-wide",
     "warning",
@@ -69,7 +76,7 @@ TABLE_WIDE = Rule(
 TABLE_MERGED = Rule(
     "table-merged",
     "error",
-    "No cells of a table are merged.",
+    "No cells of a table are merged, and none holds a table.",
     "A screen reader loses the column (PEMAT item 19; WCAG 1.3.1).",
     "Write the words in each cell.",
 )
@@ -110,8 +117,8 @@ PLACE = Rule(
 )
 
 RULES = (
-    ALT_MISSING, ALT_POOR, CAPTION, IMAGE_UNUSED, SVG_TEXT, LINK_TEXT, TABLE_HEADER, TABLE_WIDE,
-    TABLE_MERGED, CAPITALS, ITALICS, UNDERLINE, STYLE, PLACE,
+    ALT_MISSING, ALT_POOR, CAPTION, IMAGE_UNUSED, SVG_TEXT, LINK_TEXT, TABLE_HEADER,
+    TABLE_CAPTION, TABLE_WIDE, TABLE_MERGED, CAPITALS, ITALICS, UNDERLINE, STYLE, PLACE,
 )  # fmt: skip
 
 _FILE_NAME = re.compile(r"[\w-]+\.(?:svg|png|jpe?g|gif)", re.IGNORECASE)
@@ -162,11 +169,7 @@ def _fault(alt: str, caption: str, limits: Limits) -> str:
 
 
 def _tables(page: Page, case: Case) -> Found:
-    tables: dict[int, list[Block]] = {}
-    for block in page.blocks:
-        if block.kind == "cell":
-            tables.setdefault(block.list_number, []).append(block)
-    for cells in tables.values():
+    for cells in page.tables.values():
         line = next((cell.line for cell in cells if cell.text), 0)
         header = [cell for cell in cells if cell.is_header]
         if not header or not all(cell.text for cell in header[1:]):
@@ -174,9 +177,21 @@ def _tables(page: Page, case: Case) -> Found:
         columns = max(cell.column for cell in cells)
         if columns > case.limits.table_columns:
             message = f"This table has {columns} columns; {case.limits.table_columns:g} are enough."
-            yield TABLE_WIDE.broken(page.file, line, message)
+            yield TABLE_WIDE.broken(
+                page.file, line, message, measured=(columns, case.limits.table_columns)
+            )
         if any(cell.is_merged for cell in cells):
             yield TABLE_MERGED.broken(page.file, line, "Cells of this table are merged.")
+        if any(cell.is_nested for cell in cells):
+            yield TABLE_MERGED.broken(page.file, line, "This table stands in a cell of another.")
+        elif not _is_led_in(page, cells):
+            yield TABLE_CAPTION.broken(page.file, line, "Nothing above this table says what it is.")
+
+
+def _is_led_in(page: Page, cells: list[Block]) -> bool:
+    first = next(at for at, block in enumerate(page.blocks) if block is cells[0])
+    before = page.blocks[first - 1] if first else None
+    return before is not None and before.kind in ("paragraph", "caption") and bool(before.text)
 
 
 def _marks(page: Page, case: Case) -> Found:
@@ -229,7 +244,12 @@ def _files(proof: Proof, case: Case) -> Found:
             size = _smallest_text(data)
             if size is not None and size < case.limits.svg_text_px:
                 message = f"Words in this drawing are {size:.0f} px high as shown; the least is"
-                yield SVG_TEXT.broken(file, 0, f"{message} {case.limits.svg_text_px:g}.")
+                yield SVG_TEXT.broken(
+                    file,
+                    0,
+                    f"{message} {case.limits.svg_text_px:g}.",
+                    measured=(size, case.limits.svg_text_px),
+                )
 
 
 def _smallest_text(data: bytes) -> float | None:

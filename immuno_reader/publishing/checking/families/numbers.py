@@ -9,8 +9,9 @@ from immuno_reader.publishing.checking.rule import Found, Rule, is_question, sta
 
 FREQUENCY = Rule(
     "number-frequency-word",
-    "warning",
-    "A number stands beside “common”, “rare” or “likely” where it is about an effect or a result.",
+    "error",
+    "A number stands beside “common”, “rare” or “likely” where it is about an effect or a result, "
+    "in a table always.",
     "Ten trials: the bare word makes people guess 3 to 54 points too high (PMC4153005).",
     "Write “6 in 100 people”, and leave the word out.",
 )
@@ -34,6 +35,7 @@ RELATIVE = Rule(
     "“Twice as likely” or “30 % lower” stands beside the absolute numbers.",
     "Relative figures alone shifted the choices of 2,978 people (Fagerlin 2011).",
     "Write from how many in 100 to how many.",
+    may_be_silenced=False,
 )
 UNSOURCED = Rule(
     "number-unsourced",
@@ -87,7 +89,27 @@ def _frequencies(page: Page, lexicon: Lexicon) -> Found:
         near = page.sentences[max(0, at - 1) : at + 2]
         if not any(lexicon.risk_number.search(one.text) for one in near):
             message = f"“{found[0]}” without a number: “{start_of(sentence.text)}”"
-            yield FREQUENCY.broken(page.file, sentence.line, message)
+            yield FREQUENCY.broken(page.file, sentence.line, message, "warning")
+    yield from _frequencies_in_tables(page, lexicon)
+
+
+def _frequencies_in_tables(page: Page, lexicon: Lexicon) -> Found:
+    for cells in page.tables.values():
+        for cell in cells:
+            row = " ".join(other.text for other in cells if other.row == cell.row)
+            found = lexicon.frequency.search(cell.text)
+            column = " ".join(
+                other.text for other in cells if other.is_header and other.column == cell.column
+            )
+            is_of_effect = lexicon.outcome.search(f"{row} {column}")
+            if (
+                found
+                and is_of_effect
+                and not cell.is_header
+                and not lexicon.risk_number.search(row)
+            ):
+                message = f"“{found[0]}” without a number in the row “{start_of(row)}”"
+                yield FREQUENCY.broken(page.file, cell.line, message)
 
 
 def _chances(page: Page, lexicon: Lexicon) -> Found:

@@ -1,79 +1,117 @@
 """What a program cannot judge: that somebody who did not write this very text has rated it."""
 
+from collections.abc import Iterator
+
 from immuno_reader.publishing.checking.case import Case
+from immuno_reader.publishing.checking.manuscript import Proof
 from immuno_reader.publishing.checking.rule import Found, Rule
-from immuno_reader.publishing.ratings import INSTRUMENTS, RATINGS
-from immuno_reader.publishing.source import Rating
+from immuno_reader.publishing.ratings import RATINGS
+from immuno_reader.publishing.source import Rating, Score
 
 MISSING = Rule(
     "rating-missing",
     "warning",
-    "Every chapter has been rated by PEMAT-P and the CDC index, once a pack keeps ratings.",
-    "People score what no program can: purpose, order, pictures that help, tone.",
-    "Let somebody who did not write it score it item by item, and add the result to ratings.yaml.",
+    "Every section of the default language, and of any other that is rated, is on a sheet.",
+    "People score by PEMAT-P and the CDC index what no program can: purpose, order, tone, pictures "
+    "that help.",
+    "Let somebody who did not write it score it item by item, in a sheet of the folder ratings.",
+)
+UNBOUND = Rule(
+    "rating-unbound",
+    "info",
+    "A sheet names the fingerprint of the text that was rated.",
+    "Without it nobody can tell whether the text has changed since.",
+    "Whoever rated the text as it stands writes `text:` with the fingerprint of the message.",
 )
 STALE = Rule(
     "rating-stale",
     "warning",
-    "A rating is of the text as it stands.",
+    "A rating is of the text as it stands, in every release (`--strict`).",
     "A change may have undone what was rated; the fingerprint tells.",
-    "Rate the chapter again, and write the new fingerprint into ratings.yaml.",
+    "Rate the changed pages again, and write the fingerprint of the message into the sheet.",
 )
 LOW = Rule(
     "rating-low",
     "warning",
-    "A chapter scores 90 or more by PEMAT-P and by the CDC index.",
+    "A text scores 90 or more by PEMAT-P and by the CDC index.",
     "90 passes the CDC index; 70 is what studies ask of PEMAT, and a book made new can do better.",
     "Mend the items that failed.",
 )
 INCOMPLETE = Rule(
     "rating-incomplete",
     "error",
-    "A rating names its chapter, who rated, when, and the three scores in per cent.",
-    "Nothing is invented: a score without a rater and a day is none.",
+    "A sheet names its sections, who rated, when, an answer to every item, and scores that follow.",
+    "Nothing is invented: a score without a rater, a day and its items is none.",
     "Fill in the fields.",
     may_be_silenced=False,
 )
 
-RULES = (MISSING, STALE, LOW, INCOMPLETE)
+RULES = (MISSING, UNBOUND, STALE, LOW, INCOMPLETE)
+
+_LISTED = 6
 
 
 def check(case: Case) -> Found:
     """Yield what is wrong with the ratings of a pack."""
-    file = case.manuscript.source.folder / RATINGS
-    ratings = case.manuscript.source.ratings
-    if ratings is None:
-        return
-    rated = {(rating.language, rating.chapter): rating for rating in ratings}
-    for rating in ratings:
-        yield from _of_rating(rating, case)
+    source = case.manuscript.source
+    for rating in source.ratings:
+        yield from _sheet(rating, case)
+        for score in rating.scores:
+            yield from _score(rating, score, case)
     for proof in case.proofs:
-        for title in proof.chapters:
-            text = proof.fingerprint(title)
-            rating_of = rated.pop((proof.language, title), None)
-            if rating_of is None:
-                message = f"“{title}” ({proof.language}) is not rated; its fingerprint is {text}."
-                yield MISSING.broken(file, 0, message)
-            elif rating_of.text != text:
-                message = f"“{title}” ({proof.language}) has changed; its fingerprint is {text}."
-                yield STALE.broken(file, rating_of.line, message)
-    for rating in rated.values():
-        message = f"There is no chapter “{rating.chapter}” in “{rating.language}”."
-        yield INCOMPLETE.broken(file, rating.line, message)
+        rated = {
+            id for one in source.ratings if one.language == proof.language for id in one.sections
+        }
+        missing = [id for id in proof.edition.sections if id not in rated]
+        if missing and (rated or proof is case.manuscript.default):
+            more = f" and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
+            message = f"{len(missing)} of {len(proof.pages)} sections ({proof.language}) are not"
+            message = f"{message} rated: {', '.join(missing[:_LISTED])}{more}."
+            yield MISSING.broken(source.folder / RATINGS, 0, message)
 
 
-def _of_rating(rating: Rating, case: Case) -> Found:
-    file = case.manuscript.source.folder / RATINGS
-    missing = [name for name in ("chapter", "rater", "date") if not getattr(rating, name)]
-    missing += [name for name in INSTRUMENTS if name not in rating.scores]
+def _sheet(rating: Rating, case: Case) -> Found:
+    proof = case.manuscript.proofs.get(rating.language)
+    for fault in _faults(rating, proof):
+        yield INCOMPLETE.broken(rating.file, 0, f"“{rating.chapter}”: {fault}.")
+    text = proof.fingerprint(rating.sections) if proof else ""
+    if not rating.text:
+        message = f"“{rating.chapter}” names no fingerprint; of the text as it stands: {text}"
+        yield UNBOUND.broken(rating.file, 0, message)
+    elif text and rating.text != text:
+        message = f"“{rating.chapter}” has changed since {rating.date}; its fingerprint is {text}"
+        yield STALE.broken(rating.file, rating.text_line, message)
+
+
+def _faults(rating: Rating, proof: Proof | None) -> Iterator[str]:
+    missing = [
+        name for name in ("chapter", "sections", "rater", "date") if not getattr(rating, name)
+    ]
     if missing:
-        message = f"“{rating.chapter}”: no {', no '.join(missing)}."
-        yield INCOMPLETE.broken(file, rating.line, message)
-    for name, text in rating.scores.items():
-        score = int(text) if text.isdecimal() else -1
-        if not 0 <= score <= 100:
-            message = f"“{rating.chapter}”: {name} “{text}” is no per cent."
-            yield INCOMPLETE.broken(file, rating.line, message)
-        elif score < case.limits.rating:
-            message = f"“{rating.chapter}”: {name} {score}; the least is {case.limits.rating:g}."
-            yield LOW.broken(file, rating.line, message)
+        yield f"no {', no '.join(missing)}"
+    if proof is None:
+        yield f"the pack has no language “{rating.language}”"
+        return
+    for id in rating.sections:
+        if id not in proof.edition.sections:
+            yield f"there is no section “{id}”"
+
+
+def _score(rating: Rating, score: Score, case: Case) -> Found:
+    if score.unanswered:
+        message = f"“{rating.chapter}”: {score.name} has no answer to {', '.join(score.unanswered)}"
+        yield INCOMPLETE.broken(rating.file, score.line, f"{message}.")
+    elif score.per_cent is None:
+        message = f"“{rating.chapter}”: no item of {score.name} applies."
+        yield INCOMPLETE.broken(rating.file, score.line, message)
+    elif score.typed != str(score.per_cent):
+        message = f"“{rating.chapter}”: {score.name} says “{score.typed}”, and its items come to"
+        yield INCOMPLETE.broken(rating.file, score.line, f"{message} {score.per_cent}.")
+    elif score.per_cent < case.limits.rating:
+        message = f"“{rating.chapter}”: {score.name} {score.per_cent}; the least is"
+        yield LOW.broken(
+            rating.file,
+            score.line,
+            f"{message} {case.limits.rating:g}.",
+            measured=(score.per_cent, case.limits.rating),
+        )

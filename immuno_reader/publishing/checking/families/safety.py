@@ -1,12 +1,14 @@
 """What keeps a reader from harm: when to call, and nothing that is wrong in another clinic."""
 
 import re
+from collections.abc import Iterator
 
 from immuno_reader.publishing.checking.case import Case
 from immuno_reader.publishing.checking.lexicon import Lexicon
 from immuno_reader.publishing.checking.manuscript import Proof
 from immuno_reader.publishing.checking.page import Block, Page, words_of
 from immuno_reader.publishing.checking.rule import Found, Rule, start_of
+from immuno_reader.publishing.checking.syllables import counter_for
 
 MISSING = Rule(
     "urgent-callout-missing",
@@ -21,7 +23,7 @@ WEAK = Rule(
     "error",
     "A box “Get help now” lists two signs or more, and says what to do, whom to call and how soon.",
     "It must work in panic (PEMAT items 20 to 22): a first sentence of at most 10 words, none above"
-    " 15.",
+    " 15, and no long word that the glossary does not explain.",
     "Begin with the verb: “Go to an emergency department, or call for help.”",
     may_be_silenced=False,
 )
@@ -31,6 +33,7 @@ LATE = Rule(
     "The box comes within 200 words of the first sign that a page about side effects names.",
     "Who has the sign stops reading there.",
     "Move the box up.",
+    may_be_silenced=False,
 )
 PHONE = Rule(
     "phone-number",
@@ -106,7 +109,10 @@ def _urgent(proof: Proof, page: Page, lexicon: Lexicon, case: Case) -> Found:
         message = f"{reason}, and no box says when to get help."
         yield MISSING.broken(page.file, page.line_of("kind"), message)
     for blocks in boxes.values():
-        for fault in _faults(page, blocks, lexicon, case):
+        for fault in (
+            *_faults(page, blocks, lexicon, case),
+            *_long_words(proof, blocks, lexicon, case),
+        ):
             yield WEAK.broken(page.file, blocks[0].line, f"The box “Get help now” {fault}.")
     if page.kind == "side-effect" and boxes:
         yield from _late(page, lexicon, case)
@@ -154,6 +160,20 @@ def _faults(page: Page, blocks: list[Block], lexicon: Lexicon, case: Case) -> li
         limit = case.limits_in(page.language).urgent_sentence
         found.append(f"has a sentence of {longest} words; the limit is {limit:g}")
     return found
+
+
+def _long_words(proof: Proof, blocks: list[Block], lexicon: Lexicon, case: Case) -> Iterator[str]:
+    """Yield the words that take too long to read; how long, depends on the language."""
+    if proof.language not in case.figures:
+        return
+    limit = round(case.limits.urgent_syllables * lexicon.syllables)
+    syllables = counter_for(proof.language, proof.edition.terms.values())
+    for block in blocks:
+        needed = f"{lexicon.whom.findall(block.text)} {lexicon.when.findall(block.text)}"
+        for word in words_of(block.text):
+            plain = word.strip('.,;:!?()"“”«»')
+            if syllables(plain) >= limit and plain not in needed and not proof.linker.find(plain):
+                yield f"has the long word “{plain}”"
 
 
 def _late(page: Page, lexicon: Lexicon, case: Case) -> Found:

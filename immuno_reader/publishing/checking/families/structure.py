@@ -1,11 +1,14 @@
 """How a page is built: headings, the box at its head, lists, and what its front matter says."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from immuno_reader.publishing.checking.case import Case
 from immuno_reader.publishing.checking.lexicon import Lexicon
+from immuno_reader.publishing.checking.manuscript import Proof
 from immuno_reader.publishing.checking.page import Block, Page, words_of
-from immuno_reader.publishing.checking.rule import Found, Rule, worse_if
+from immuno_reader.publishing.checking.rule import Found, Rule, is_question, start_of, worse_if
+from immuno_reader.publishing.manifest import SUMMARY
 
 FRONT_MATTER = Rule(
     "front-matter-incomplete",
@@ -44,14 +47,14 @@ VAGUE = Rule(
 )
 FAR = Rule(
     "heading-far",
-    "warning",
+    "error",
     "There are not many words between two headings.",
     "Short chunks are found and remembered (PEMAT item 8, CDC index item 9).",
     "Put a heading in, or cut.",
 )
 LONG = Rule(
     "section-wordy",
-    "warning",
+    "error",
     "A section is read in one sitting and printed on two sides.",
     "Short chunks are found and remembered (PEMAT item 8).",
     "Make two sections of it, or cut.",
@@ -77,6 +80,27 @@ LIST = Rule(
     "A longer one is read no better than a paragraph (CDC index item 8).",
     "Group the items under two headings.",
 )
+ITEM = Rule(
+    "list-item-long",
+    "warning",
+    "An item of a list has at most 50 words.",
+    "A list is there to be seen at one glance (CDC index item 8).",
+    "Keep what the item is, and say the rest in a paragraph.",
+)
+SINGLE = Rule(
+    "list-single",
+    "warning",
+    "A list has at least two items, but for the box “In short”.",
+    "One thing is no list (CDC index item 8).",
+    "Write it as a sentence.",
+)
+STEPS = Rule(
+    "steps-unnumbered",
+    "warning",
+    "A list of steps is numbered.",
+    "Steps are followed one by one (PEMAT item 22).",
+    "Write “1.” instead of the dash.",
+)
 ACTION = Rule(
     "action-missing",
     "error",
@@ -91,17 +115,24 @@ ASK_TEAM = Rule(
     "A page informs; what it means for one person, a clinician says (CDC index item 5).",
     "End with what to ask next.",
 )
+TOOL = Rule(
+    "chapter-without-tool",
+    "warning",
+    "A chapter has something to print and use: questions to ask, a checklist, a diary, a card.",
+    "A tool that helps to act: PEMAT item 23.",
+    "Add a list of questions to take along, or a list to fill in.",
+)
 FIGURE = Rule(
     "chapter-without-figure",
-    "info",
+    "warning",
     "A chapter has at least one picture that explains.",
     "Pictures close to the text raise attention and recall (Houts 2006; PEMAT item 15).",
     "Draw what is hard to say in words.",
 )
 
 RULES = (
-    FRONT_MATTER, SKIPPED, EMPTY, TWIN, VAGUE, FAR, LONG, IN_SHORT, IN_SHORT_LONG, LIST, ACTION,
-    ASK_TEAM, FIGURE,
+    FRONT_MATTER, SKIPPED, EMPTY, TWIN, VAGUE, FAR, LONG, IN_SHORT, IN_SHORT_LONG, LIST, ITEM,
+    SINGLE, STEPS, ACTION, ASK_TEAM, TOOL, FIGURE,
 )  # fmt: skip
 
 _FIELDS = ("id", "title", "summary", "due")
@@ -122,7 +153,10 @@ def check(case: Case) -> Found:
     for _, page, lexicon in case.worded:
         yield from _vague(page, lexicon)
         yield from _actions(page, lexicon)
-    yield from _figures(case)
+        yield from _steps(page, lexicon)
+    for proof in case.proofs:
+        if any(entry.kind == "part" for entry in proof.edition.entries):
+            yield from _chapters(proof)
 
 
 def _headings(page: Page) -> Found:
@@ -157,7 +191,7 @@ def _chunks(page: Page, case: Case) -> Found:
     if total > limits.section_warning:
         severity = worse_if(total > limits.section_words)
         message = f"The section has {total} words; {limits.section_warning:g} are enough."
-        yield LONG.broken(page.file, 0, message, severity)
+        yield LONG.broken(page.file, 0, message, severity, measured=(total, limits.section_warning))
     for heading, words in _stretches(page):
         if words > limits.heading_warning:
             severity = worse_if(words > limits.heading_words)
@@ -165,7 +199,9 @@ def _chunks(page: Page, case: Case) -> Found:
             message = f"{words} words follow {name} without a heading; the limit is"
             line = heading.line if heading else 0
             message = f"{message} {limits.heading_warning:g}."
-            yield FAR.broken(page.file, line, message, severity)
+            yield FAR.broken(
+                page.file, line, message, severity, measured=(words, limits.heading_warning)
+            )
 
 
 def _stretches(page: Page) -> Iterator[tuple[Block | None, int]]:
@@ -202,7 +238,7 @@ def _in_short(page: Page, case: Case) -> Found:
     ):
         if count > limit:
             message = f"“In short” has {count} {what}; {limit:g} are enough."
-            yield IN_SHORT_LONG.broken(page.file, blocks[0].line, message)
+            yield IN_SHORT_LONG.broken(page.file, blocks[0].line, message, measured=(count, limit))
 
 
 def _lists(page: Page, case: Case) -> Found:
@@ -214,7 +250,29 @@ def _lists(page: Page, case: Case) -> Found:
     for items in lists.values():
         if len(items) > case.limits.list_items:
             message = f"This list has {len(items)} items; {case.limits.list_items:g} are enough."
-            yield LIST.broken(page.file, items[0].line, message)
+            yield LIST.broken(
+                page.file, items[0].line, message, measured=(len(items), case.limits.list_items)
+            )
+        box = items[0].callout
+        if len(items) == 1 and not (box and box.kind == "short"):
+            yield SINGLE.broken(page.file, items[0].line, "This list has one item.")
+        limit = case.limits_in(page.language).item_words
+        for item in items:
+            words = len(words_of(item.text))
+            if words > limit:
+                message = (
+                    f"{words} words in an item; the limit is {limit:g}: “{start_of(item.text)}”"
+                )
+                yield ITEM.broken(page.file, item.line, message, measured=(words, limit))
+
+
+def _steps(page: Page, lexicon: Lexicon) -> Found:
+    for before, block in pairwise(page.blocks):
+        is_lead_in = before.kind == "heading" or before.text.endswith(":")
+        is_list = block.kind == "item" and not block.is_ordered and before.kind != "item"
+        if is_lead_in and is_list and lexicon.steps.search(before.text):
+            message = f"“{start_of(before.text)}” are steps, and have no numbers."
+            yield STEPS.broken(page.file, block.line, message)
 
 
 def _actions(page: Page, lexicon: Lexicon) -> Found:
@@ -233,15 +291,21 @@ def _actions(page: Page, lexicon: Lexicon) -> Found:
         yield ASK_TEAM.broken(page.file, 0, message)
 
 
-def _figures(case: Case) -> Found:
-    for proof in case.proofs:
-        if not any(entry.kind == "part" for entry in proof.edition.entries):
-            continue
-        for title, ids in proof.chapters.items():
-            pages = [page for page in proof.pages if page.source.id in ids]
-            if not any(block.pictures for page in pages for block in page.blocks):
-                file = proof.edition.folder / "SUMMARY.md"
-                yield FIGURE.broken(file, 0, f"The chapter “{title}” has no picture.")
+def _chapters(proof: Proof) -> Found:
+    file = proof.edition.folder / SUMMARY
+    for title, ids in proof.chapters.items():
+        pages = [page for page in proof.pages if page.source.id in ids]
+        if not any(block.pictures for page in pages for block in page.blocks):
+            yield FIGURE.broken(file, 0, f"The chapter “{title}” has no picture.")
+        if proof.lexicon and not any(_has_tool(page, proof.lexicon) for page in pages):
+            yield TOOL.broken(file, 0, f"The chapter “{title}” has nothing to print and use.")
+
+
+def _has_tool(page: Page, lexicon: Lexicon) -> bool:
+    """Tell whether a page has two questions in a list, or a thing to fill in by its name."""
+    asked = [block for block in page.blocks if block.kind == "item" and is_question(block.text)]
+    named = (block.text for block in page.blocks if block.kind in ("heading", "caption", "title"))
+    return len(asked) > 1 or any(map(lexicon.tool.search, named))
 
 
 def _and(names: list[str]) -> str:

@@ -25,7 +25,7 @@ UNEXPANDED = Rule(
 )
 MANY = Rule(
     "abbreviations-many",
-    "warning",
+    "error",
     "A page has at most three abbreviations.",
     "A text with more than a few fails PEMAT item 3, even when they are spelled out.",
     "Use the everyday words after first use.",
@@ -47,7 +47,7 @@ UNEXPLAINED = Rule(
 DENSE = Rule(
     "terms-dense",
     "warning",
-    "A page has at most twenty glossary terms in a hundred words.",
+    "A page has at most sixteen glossary terms in a hundred words.",
     "More than that, and a page is all hard words and dotted lines.",
     "Keep to the everyday word after first use.",
 )
@@ -80,7 +80,12 @@ def check(case: Case) -> Found:
             density = counts.terms_per_100
             if density > case.limits.terms_per_100:
                 message = f"{density:.0f} terms in a hundred words; the limit is"
-                yield DENSE.broken(page.file, 0, f"{message} {case.limits.terms_per_100:g}.")
+                yield DENSE.broken(
+                    page.file,
+                    0,
+                    f"{message} {case.limits.terms_per_100:g}.",
+                    measured=(density, case.limits.terms_per_100),
+                )
 
 
 def abbreviations_in(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
@@ -117,7 +122,7 @@ def _abbreviations(proof: Proof, page: Page, lexicon: Lexicon, case: Case) -> Fo
         limit = case.limits.abbreviations_warning
         message = f"{len(uses)} abbreviations: {', '.join(uses)}; the limit is {limit:g}."
         severity = worse_if(len(uses) > case.limits.abbreviations)
-        yield MANY.broken(page.file, 0, message, severity)
+        yield MANY.broken(page.file, 0, message, severity, measured=(len(uses), limit))
 
 
 def _name(found: re.Match[str]) -> str:
@@ -146,7 +151,7 @@ def _is_expanded(page: Page, block: Block, found: re.Match[str], lexicon: Lexico
 
 
 def _hard_words(proof: Proof, page: Page, lexicon: Lexicon) -> Found:
-    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named()
+    known = (proof.edition.words or frozenset()) | lexicon.not_medical | proof.words_named
     seen: set[str] = set()
     for block in page.shown:
         if block.kind in ("code", "title"):

@@ -12,14 +12,14 @@ from immuno_reader.publishing.manifest import SUMMARY
 
 SECTION = Rule(
     "translation-section-missing",
-    "warning",
+    "info",
     "Every section is there in every language.",
     "What is missing is shown in the default language, which its reader may not know.",
     "Translate it.",
 )
 TERM = Rule(
     "translation-term-missing",
-    "warning",
+    "info",
     "Every term is there in every language.",
     "See translation-section-missing.",
     "Translate it.",

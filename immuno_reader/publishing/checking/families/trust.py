@@ -5,8 +5,9 @@ from datetime import date
 
 from immuno_reader.library.book import Source
 from immuno_reader.publishing.checking.case import Case
+from immuno_reader.publishing.checking.lexicon import listed
 from immuno_reader.publishing.checking.page import Page
-from immuno_reader.publishing.checking.rule import Found, Rule, worse_if
+from immuno_reader.publishing.checking.rule import Found, Rule, start_of, worse_if
 from immuno_reader.publishing.manifest import MANIFEST
 from immuno_reader.publishing.source import Severity
 from immuno_reader.publishing.source_list import SOURCES
@@ -54,7 +55,7 @@ FUTURE = _rule(
 )
 OLD = _rule(
     "checked-old",
-    "warning",
+    "error",
     "A section was checked within the last 12 months, and never more than 24 ago.",
     "Pages are a median of 24 months old (Cancers 2021;13:4508); approvals here move faster.",
     "Check it against its sources, and change the date.",
@@ -89,17 +90,24 @@ SEEN = _rule(
 )
 SOURCE_OLD = _rule(
     "source-old",
-    "info",
-    "A source is at most five years old, unless there is none newer.",
-    "PIF TICK criterion 4 asks for current evidence.",
-    "Look for a newer one.",
+    "warning",
+    "A source is at most five years old, or its record says in `stands` why it is still good.",
+    "PIF TICK criterion 4 asks for current evidence; a trial's own report does not go out of date.",
+    "Look for a newer one, or add `stands:` with the reason to its record in sources.yaml.",
 )
 SOURCE_UNUSED = _rule(
     "source-unused",
-    "info",
+    "warning",
     "Every source of sources.yaml is named somewhere.",
     "What nobody cites, nobody checks.",
     "Name it, or take it out.",
+)
+NOTE = _rule(
+    "note-unlisted",
+    "error",
+    "What a footnote cites is among the sources of its page (looked at in the default language).",
+    "PIF TICK criterion 4: a reader must find the record of every source that is cited.",
+    "Name publisher and year in the footnote, and the source's key in `sources` of the page.",
 )
 MARK = _rule(
     "mark-claimed",
@@ -111,13 +119,21 @@ MARK = _rule(
 
 RULES = (
     PUBLISHER, FUNDING, REVIEW, UNCHECKED, FUTURE, OLD, OVERDUE, UNSOURCED, BROKEN, SEEN,
-    SOURCE_OLD, SOURCE_UNUSED, MARK,
+    SOURCE_OLD, SOURCE_UNUSED, NOTE, MARK,
 )  # fmt: skip
 
 _DATE = re.compile(r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARK = re.compile(r"\bHONcode\b|\bHON (?:code|certified)\b|\bPIF TICK\b", re.IGNORECASE)
 _DAYS_A_MONTH = 30.44
+_KEY = re.compile(r"[\w-]+")
+_NAMING = re.compile(r"pmc\d+|(?:19|20)\d\d|[^\W\d_]{4,}")
+_NAMES_NOTHING = listed(
+    "about after figures from more other others page people reports review seen study table text "
+    "texts than that them their these this trial trials were with"
+)
+_SHARED_WORDS = 2
+"""Words by which a footnote names a source: an author and a year, two words of a publisher."""
 
 
 def check(case: Case) -> Found:
@@ -133,6 +149,8 @@ def check(case: Case) -> Found:
             yield from _dates(page, case)
             yield from _review(page)
             yield from _sources(page)
+            if page.language == case.manuscript.default.language:
+                yield from _notes(page)
         for block in page.shown:
             if found := _MARK.search(block.text):
                 yield MARK.broken(page.file, block.line, f"“{found[0]}” is not ours to claim.")
@@ -159,7 +177,13 @@ def _dates(page: Page, case: Case) -> Found:
     if months > case.limits.months_warning + 0.1:
         message = f"It was checked on {checked}, {months:.0f} months ago; the limit is"
         severity = worse_if(months > case.limits.months + 0.1)
-        yield OLD.broken(page.file, line, f"{message} {case.limits.months_warning:g}.", severity)
+        yield OLD.broken(
+            page.file,
+            line,
+            f"{message} {case.limits.months_warning:g}.",
+            severity,
+            measured=(months, case.limits.months_warning),
+        )
     if due and date.fromisoformat(due) < case.today:
         message = f"It was due to be checked again on {due}."
         yield OVERDUE.broken(page.file, page.line_of("due"), message)
@@ -183,15 +207,15 @@ def _review(page: Page) -> Found:
 
 def _records(case: Case) -> Found:
     source = case.manuscript.source
-    listed = source.sources
+    records = source.sources
     file = source.folder / SOURCES
-    for record in listed.values():
+    for record in records.values():
         for rule, message in _faults(record, case):
             yield rule.broken(file, 0, f"{record.key}: {message}")
-    if old := [key for key, record in listed.items() if _is_old(record, case)]:
-        message = f"{len(old)} of {len(listed)} sources are older than"
-        message = f"{message} {case.limits.source_years:g} years: {', '.join(old[:12])}"
-        yield SOURCE_OLD.broken(file, 0, message + (" and more." if len(old) > 12 else "."))
+    for key, record in records.items():
+        if _is_old(record, case) and key not in source.standing:
+            message = f"{key} is of {record.date}; the limit is {case.limits.source_years:g} years."
+            yield SOURCE_OLD.broken(file, 0, message)
     used: set[str] = set()
     for proof in case.proofs:
         for term in proof.edition.terms.values():
@@ -199,14 +223,35 @@ def _records(case: Case) -> Found:
         for page in proof.pages:
             for record in page.source.sources:
                 used.add(record.key)
-                if listed.get(record.key) != record:
+                if records.get(record.key) != record:
                     for rule, message in _faults(record, case):
                         line = page.line_of("sources")
                         yield rule.broken(page.file, line, f"{record.key}: {message}")
-    unused = [key for key in listed if key not in used]
+    unused = [key for key in records if key not in used]
     if unused:
-        message = f"{len(unused)} of {len(listed)} sources are named nowhere: "
+        message = f"{len(unused)} of {len(records)} sources are named nowhere: "
         yield SOURCE_UNUSED.broken(file, 0, message + ", ".join(unused[:12]) + ".")
+
+
+def _notes(page: Page) -> Found:
+    """Yield the footnotes that name no source of their page, by its key or by two words of it."""
+    named = {
+        record.key: _words(f"{record.key} {record.publisher} {record.title} {record.date}")
+        for record in page.source.sources
+    }
+    for block in page.blocks:
+        if block.kind != "note" or not block.text or not named:
+            continue
+        keys, cited = set(_KEY.findall(block.text)), _words(block.text)
+        if not any(
+            key in keys or len(cited & words) >= _SHARED_WORDS for key, words in named.items()
+        ):
+            message = f"No source of this page is in the footnote “{start_of(block.text)}”"
+            yield NOTE.broken(page.file, block.line, message)
+
+
+def _words(text: str) -> set[str]:
+    return set(_NAMING.findall(text.casefold())) - _NAMES_NOTHING
 
 
 def _faults(record: Source, case: Case) -> list[tuple[Rule, str]]:
