@@ -67,7 +67,7 @@ class Limits:
     definition_sentence: float = 20
     definition_grade_warning: float = 9
     definition_grade_book: float = 7
-    say_syllables: float = 4
+    say_syllables: float = 3
     """Syllables of its longest word from which a term says how it is spoken."""
     terms_per_100: float = 16
     alt_words: float = 30

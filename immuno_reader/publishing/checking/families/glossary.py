@@ -53,7 +53,7 @@ UNDEFINED = Rule(
 SAY = Rule(
     "say-missing",
     "warning",
-    "A term with a word of four syllables or more says how it is spoken (not in Spanish).",
+    "A term with a word of three syllables or more says how it is spoken (not in Spanish).",
     "WCAG 3.1.6 asks for a way to hear or read how a word is said; the grades count by it as well.",
     "Add `say: AN-tih-bod-ee`.",
 )
