@@ -41,6 +41,7 @@ class Limits:
     sentence_longest: float = 25
     sentence_mean_warning: float = 12
     sentence_mean: float = 15
+    passive_warning: float = 10
     passive: float = 20
     you_per_100: float = 2
     paragraph_sentences: float = 4
