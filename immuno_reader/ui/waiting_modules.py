@@ -19,12 +19,10 @@ def waiting_modules(*names: str) -> Iterator[None]:
     At its end they are all what they claim to be: two threads must not ask one that waits.
     """
     standing = [_stand_in(name) for name in names if name not in sys.modules]
-    try:
-        yield
-    finally:
-        for module in standing:
-            if "__getattr__" in vars(module):
-                _become_itself(module)
+    yield  # and not in a "try": when Python itself ends there is nothing left to load them with
+    for module in standing:
+        if "__getattr__" in vars(module):
+            _become_itself(module)
 
 
 def _stand_in(name: str) -> ModuleType:
