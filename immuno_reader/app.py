@@ -52,6 +52,8 @@ _FIRST_TEXT_MS = 2500
 """How long the window waits for the first text of a book that was never compiled."""
 _REST_MS = 400
 """How long after the first painting the packs are looked at; the disk is busy until then."""
+_TURN_MS = 30
+"""Between two things done after the start, so that the window can answer in between."""
 _LOG_BYTES = 256 * 1024
 
 
@@ -61,7 +63,7 @@ def run(
     language: str | None = None,
     profile: Path | None = None,
     *,
-    started: "Callable[[], None] | None" = None,
+    started: "Sequence[Callable[[], None]]" = (),
 ) -> int:
     """Open the reader and stay until its window is closed.
 
@@ -70,7 +72,7 @@ def run(
         section: the section to open, as ``id`` or ``pack/id``; where the reader left without.
         language: the language to read in; the reader's choice, else the system's, without.
         profile: the folder that keeps bookmarks and settings; the usual one without.
-        started: called when the first page is painted.
+        started: called when the first page is painted, one after another.
 
     Returns:
         the exit code.
@@ -82,8 +84,8 @@ def run(
     desk = open_reader(packs, section, language, profile)
     sys.excepthook = _Log(desk).hear
     desk.window.painted.connect(lambda: _close_on_signals(desk.window))
-    if started is not None:
-        desk.window.painted.connect(started)
+    for turn, step in enumerate(started):
+        desk.window.painted.connect(partial(QTimer.singleShot, turn * _TURN_MS, step))
     desk.window.show()
     desk.window.painted.connect(lambda: QTimer.singleShot(_REST_MS, lambda: check_freshness(desk)))
     application.applicationStateChanged.connect(partial(_look_again, desk))

@@ -131,11 +131,15 @@ def _open_window(
     try:
         from immuno_reader.ui.hurry import hurry
 
-        started = hurry()
+        haste = hurry()
         from immuno_reader.app import run
     except ImportError as error:
         raise ReaderError(
             f"The window cannot be opened: {error}.",
             advice="The commands contents, define and section work without it.",
         ) from error
-    return run(packs, section, language, profile, started=started)
+    try:
+        return run(packs, section, language, profile, started=haste)
+    finally:
+        for end in haste:  # those that have not been called
+            end()

@@ -177,7 +177,7 @@ class _Book:
         editions = self.source.editions
         for code in (Language(language), self.source.pack.default_language):
             if code in editions and path in editions[code].images:
-                return editions[code].images[path]
+                return editions[code].images[path].data
         return None
 
 

@@ -22,7 +22,13 @@ from immuno_reader.publishing.images import MAX_BYTES, SUFFIXES, image_size
 from immuno_reader.publishing.manifest import SUMMARY
 from immuno_reader.publishing.nodes import Fields, Node
 from immuno_reader.publishing.pack_files import PackFiles, resolve
-from immuno_reader.publishing.source import Edition, EntrySource, SectionSource, TermSource
+from immuno_reader.publishing.source import (
+    Edition,
+    EntrySource,
+    Image,
+    SectionSource,
+    TermSource,
+)
 from immuno_reader.publishing.source_list import Known, find_unknown
 from immuno_reader.publishing.splitting import split_markdown
 from immuno_reader.publishing.summary import Row, Summary, parse_summary
@@ -273,7 +279,7 @@ class EditionReader:
         lines = (line.partition("#")[0].strip().casefold() for line in text.split("\n"))
         return frozenset(filter(None, lines)) if is_text else None
 
-    def _images(self) -> Iterator[tuple[str, bytes]]:
+    def _images(self) -> Iterator[tuple[str, Image]]:
         total = 0
         for path in self._paths:
             if not path.casefold().endswith(SUFFIXES):
@@ -281,7 +287,7 @@ class EditionReader:
             findings = self._all_findings.about(self._place(path))
             try:
                 data = self._files.read(self._inside(path), MAX_BYTES)
-                image_size(data)
+                width, height = image_size(data)
             except PackError as error:
                 findings.error(0, "image-unreadable", error.happened)
                 continue
@@ -297,7 +303,7 @@ class EditionReader:
                     " this one and those after it are not shown.",
                 )
                 return
-            yield path, data
+            yield path, Image(data, width, height)
 
     def _text(self, path: str, findings: Findings, limit: int) -> tuple[str, bool]:
         """Return a file's text, and whether it is one."""

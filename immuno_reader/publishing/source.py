@@ -88,6 +88,15 @@ class TermSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as its file holds it, and its natural size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A pack in one language."""
 
@@ -97,7 +106,7 @@ class Edition:
     entries: tuple[EntrySource, ...]
     sections: Mapping[SectionId, SectionSource]
     terms: Mapping[TermId, TermSource]
-    images: Mapping[str, bytes]
+    images: Mapping[str, Image]
     """Pictures inside the folder by POSIX path, checked for kind and size."""
     words: frozenset[str] | None = None
     """Words that its texts may use besides the glossary's, from ``words.txt``; None without it."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from immuno_reader.identity import PackId, SectionId
-from immuno_reader.publishing.images import image_size
 from immuno_reader.publishing.pack_files import resolve
 from immuno_reader.publishing.source import Edition, Severity
 
@@ -61,7 +60,6 @@ class Targets:
         self._sections: Mapping[str, SectionId] = {
             section.path.as_posix(): id for id, section in edition.sections.items()
         }
-        self._pictures: dict[str, Picture | Broken] = {}
 
     def link(self, base: str, target: str) -> Link:
         """Return where a link in a file leads.
@@ -104,20 +102,11 @@ class Targets:
         if path is None:
             message = f"The picture {_quoted(target)} lies outside the pack."
             return Broken("error", "image-outside", message)
-        if path not in self._pictures:
-            self._pictures[path] = self._measured(path)
-        return self._pictures[path]
-
-    def _measured(self, path: str) -> Picture | Broken:
-        data = self._edition.images.get(path)
-        if data is None:
+        image = self._edition.images.get(path)
+        if image is None:
             return Broken("error", "image-missing", f"The pack has no picture {path}.")
-        try:
-            width, height = image_size(data)
-        except ValueError as error:
-            return Broken("error", "image-unreadable", f"{path} cannot be shown: {error}.")
         address = f"image:{self._pack}/{self._edition.language}/{path}"
-        return Picture(address, width, height)
+        return Picture(address, image.width, image.height)
 
     def _section_at(self, path: str) -> SectionId | None:
         path = path.rstrip("/")

@@ -7,9 +7,10 @@ from typing import Protocol
 import pytest
 
 from immuno_reader.identity import Language, PackId, SectionId, TermId
+from immuno_reader.publishing.images import image_size
 from immuno_reader.publishing.linking import TermLinker
 from immuno_reader.publishing.rendering import Rendered, Renderer
-from immuno_reader.publishing.source import Edition, SectionSource, TermSource
+from immuno_reader.publishing.source import Edition, Image, SectionSource, TermSource
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 420"/>'
 
@@ -34,7 +35,7 @@ def term() -> MakeTerm:
 def renderer() -> Callable[..., Renderer]:
     """Return a maker of renderers of the edition ``en`` of the pack ``book``.
 
-    Its ``sections`` are bodies by path; pictures lie at ``images/x.svg`` and ``images/bad.svg``.
+    Its ``sections`` are bodies by path; a picture lies at ``images/x.svg``.
     """
 
     def make(sections: dict[str, str], terms: tuple[TermSource, ...] = ()) -> Renderer:
@@ -42,7 +43,7 @@ def renderer() -> Callable[..., Renderer]:
             SectionId(path.removesuffix(".md")): _section(path, body)
             for path, body in sections.items()
         }
-        pictures = {"images/x.svg": DRAWING, "images/bad.svg": b"no picture"}
+        pictures = {"images/x.svg": Image(DRAWING, *image_size(DRAWING))}
         language = Language("en")
         edition = Edition(
             language, Path("book/en"), (), sources, {term.id: term for term in terms}, pictures

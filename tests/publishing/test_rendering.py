@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from immuno_reader.identity import Language, PackId, SectionId, TermId
 from immuno_reader.library.plain_text import measure
+from immuno_reader.publishing.images import image_size
 from immuno_reader.publishing.linking import TermLinker
 from immuno_reader.publishing.rendering import Rendered, Renderer
-from immuno_reader.publishing.source import Edition, SectionSource, TermSource
+from immuno_reader.publishing.source import Edition, Image, SectionSource, TermSource
 
 HANDBOOK = Path(__file__).parents[2] / "resources" / "packs" / "immunotherapy" / "en"
 Render = Callable[..., Rendered]
@@ -66,7 +67,8 @@ def test_every_word_of_the_handbook_is_shown(qapp: QApplication, path: Path) -> 
         TermSource(TermId(name.replace(" ", "-")), name, (), "", "", "", (), (), (), 1)
         for name in ("immune system", "cancer", "T cell", "antibody", "side effect")
     ]
-    pictures = {f"images/{file.name}": file.read_bytes() for file in HANDBOOK.glob("images/*.svg")}
+    drawings = {file.name: file.read_bytes() for file in HANDBOOK.glob("images/*.svg")}
+    pictures = {f"images/{name}": Image(data, *image_size(data)) for name, data in drawings.items()}
     edition = Edition(Language("en"), HANDBOOK, (), {id: section}, {}, pictures)
     linker = TermLinker(terms, edition.language)
     rendered = Renderer(edition, PackId("immunotherapy"), linker).section(section)

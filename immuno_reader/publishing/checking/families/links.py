@@ -236,12 +236,12 @@ def _files(proof: Proof, case: Case) -> Found:
         for picture in block.pictures
         if picture.target.count("/") >= 2
     }
-    for path, data in proof.edition.images.items():
+    for path, image in proof.edition.images.items():
         file = proof.edition.folder / path
         if path not in shown:
             yield IMAGE_UNUSED.broken(file, 0, "No page shows this picture.")
         elif path.casefold().endswith(".svg"):
-            size = _smallest_text(data)
+            size = _smallest_text(image.data)
             if size is not None and size < case.limits.svg_text_px:
                 message = f"Words in this drawing are {size:.0f} px high as shown; the least is"
                 yield SVG_TEXT.broken(
