@@ -1,6 +1,7 @@
 """The program: everything is made here, once, and handed down."""
 
 import os
+import signal
 import sys
 from functools import partial
 from importlib.util import find_spec
@@ -83,7 +84,7 @@ def run(
     application = _application()
     desk = open_reader(packs, section, language, profile)
     sys.excepthook = _Log(desk).hear
-    desk.window.painted.connect(lambda: _close_on_signals(desk.window))
+    _close_on_signals(desk.window)
     for turn, step in enumerate(started):
         desk.window.painted.connect(partial(QTimer.singleShot, turn * _TURN_MS, step))
     desk.window.show()
@@ -311,9 +312,6 @@ def _close_on_signals(window: MainWindow) -> None:
     """Close, and so save, when the system asks the program to end."""
     if sys.platform == "win32":
         return
-    # Late, and only here: it makes enum classes, and until now there is nothing to save.
-    import signal
-
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     # Python hears of a signal only between its own steps; the pipe wakes Qt's loop at once.

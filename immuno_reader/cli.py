@@ -141,5 +141,5 @@ def _open_window(
     try:
         return run(packs, section, language, profile, started=haste)
     finally:
-        for end in haste:  # those that have not been called
+        for end in haste:  # also where no page was painted; a second time they change nothing
             end()

@@ -59,6 +59,7 @@ class _Reading:
         self._depth = 0
         self._open: list[tuple[str, str]] = []
         """Name and id of the elements that are open."""
+        self._style: list[str] = []
         self._elements: Counter[str] = Counter()
         """How many elements each id holds; the empty id is the whole drawing."""
         self._reuses: dict[str, Counter[str]] = {}
@@ -89,11 +90,15 @@ class _Reading:
                 self._reuses.setdefault(holder, Counter())[target] += 1
 
     def end(self, _: str) -> None:
-        self._open.pop()
+        tag, _id = self._open.pop()
+        if tag == "style":
+            # Whole: a parser gives it in pieces, cut at each character reference.
+            _check_css("".join(self._style))
+            self._style.clear()
 
     def characters(self, text: str) -> None:
         if self._open[-1][0] == "style":
-            _check_css(text)
+            self._style.append(text)
 
     def check_reuse(self) -> None:
         """Refuse drawings that are small to read and endless to draw."""

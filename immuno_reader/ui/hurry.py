@@ -45,12 +45,13 @@ def _import_plainly() -> None:
     is_waiting = "getsource" not in inspect
     if is_waiting:
         inspect["getsource"] = _has_none
-    with compiled_once():
-        import PySide6  # noqa: F401  it is this that replaces it
-
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
-    if is_waiting and inspect["getsource"] is _has_none:
-        del inspect["getsource"]
+    try:
+        with compiled_once():
+            import PySide6  # noqa: F401  it is this that replaces it
+    finally:
+        builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+        if is_waiting and inspect["getsource"] is _has_none:
+            del inspect["getsource"]
 
 
 def _has_none(module: object) -> str:

@@ -1,7 +1,8 @@
 """Modules of Python's own library that wait until somebody asks them for something.
 
 PySide imports them for tracebacks, temporary files and help, none of which a start needs. Here
-they get a stand-in, which becomes the module itself at the first question (PEP 562).
+they get a stand-in, which becomes the module itself when it is asked for one of its names
+(PEP 562); what every module has, such as its name and file, the stand-in has as well.
 """
 
 import importlib.util

@@ -84,6 +84,8 @@ def test_a_drawing_may_reuse_its_own_parts() -> None:
         '<rect onclick="alert(1)"/>',
         '<rect fill="url(http://example.org/#a)"/>',
         "<style>@import 'x.css';</style>",
+        "<style>@im&#112;ort 'x.css';</style>",
+        "<style>rect { fill: u&#114;l(http://example.org/x.svg#a) }</style>",
         "<style>rect { fill: url(x.svg#a) }</style>",
         '<set attributeName="xlink:href" to="http://example.org"/>',
         "<g>" * 250 + "</g>" * 250,

@@ -189,3 +189,17 @@ print(json.dumps(found))
 
 def test_it_is_over_once_the_page_is_there() -> None:
     assert run(START) == {"gc": True, "enums": True}
+
+
+REFUSED = """
+import contextlib, gc, inspect, io, json, sys
+from immuno_reader.cli import main
+
+with contextlib.redirect_stderr(io.StringIO()):
+    code = main(["--section", "nowhere"])
+print(json.dumps({"code": code, "collects": gc.isenabled(), "source": inspect.getsource(main)[:8]}))
+"""
+
+
+def test_it_ends_where_no_window_came_of_it() -> None:
+    assert run(REFUSED) == {"code": 2, "collects": True, "source": "def main"}

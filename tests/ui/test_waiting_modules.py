@@ -43,7 +43,7 @@ def run(program: str) -> None:
         "assert colorsys.hls_to_rgb(0, 0, 0) == (0, 0, 0)",
         "from colorsys import rgb_to_hsv",
         "assert not hasattr(colorsys, 'nothing')",
-        "assert 'rgb_to_hsv' in (colorsys.rgb_to_hsv.__name__, *dir(colorsys))",
+        "assert getattr(colorsys, 'ONE_THIRD') == 1 / 3",
     ],
 )
 def test_the_first_question_is_answered_by_the_module_itself(question: str) -> None:
