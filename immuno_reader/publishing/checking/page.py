@@ -39,6 +39,11 @@ class Picture(NamedTuple):
     alt: str
     target: str
 
+    @property
+    def path(self) -> str:
+        """The path of its file in the folder of its language; empty for a foreign address."""
+        return self.target.split("/", 2)[2] if self.target.count("/") >= 2 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Callout:

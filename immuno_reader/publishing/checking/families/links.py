@@ -230,11 +230,10 @@ def _words(page: Page, lexicon: Lexicon) -> Found:
 
 def _files(proof: Proof, case: Case) -> Found:
     shown = {
-        picture.target.split("/", 2)[2]
+        picture.path
         for page in proof.pages
         for block in page.blocks
         for picture in block.pictures
-        if picture.target.count("/") >= 2
     }
     for path, image in proof.edition.images.items():
         file = proof.edition.folder / path
