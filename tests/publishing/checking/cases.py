@@ -368,6 +368,9 @@ SAFETY = [
     Case("urgent-callout-weak", asking(DANGER.replace(";\n    - new confusion", "")), {}),
     Case("urgent-callout-weak", asking(DANGER.replace("new conf", "extraordinary conf")),
          asking(DANGER.replace("new conf", "sudden conf"))),
+    Case("urgent-callout-weak", asking(DANGER.replace("new conf", "exceptional conf")),
+         {**term(term="exceptional confusion", say="ek-SEP-shuh-nul"),
+          **asking(DANGER.replace("new conf", "exceptional conf"))}),
     Case(
         "urgent-callout-late",
         {"en/cells.md": saying(f"You may feel chest pain.\n\n{DANGER}", kind="side-effect"),
@@ -407,6 +410,10 @@ TRUST = [
     Case("source-old", source(date="'2015'"), source(date="'2015'", stands="A trial\'s report.")),
     Case("note-unlisted", asking("Cells work.[^a]\n\n[^a]: The Lancet, 2024."),
          asking("Cells work.[^a]\n\n[^a]: Cancer Institute, table 2.")),
+    Case("note-unlisted", asking("Cells work.[^a]\n\n[^a]: [A page](https://example.org/a)."),
+         asking("Cells work.[^a]\n\n[^a]: Only in grown-ups.")),
+    Case("note-unlisted", asking("Cells work.[^a]\n\n[^a]: ACS-ICI."),
+         asking("Cells work.[^a]\n\n[^a]: Only with HER2 or PD-1.")),
     Case("source-unused", {"sources.yaml": SOURCES + SOURCES.replace("NCI", "ACS")}, {}),
     Case("mark-claimed", asking("It has the HONcode mark."), asking("It has no mark.")),
 ]  # fmt: skip

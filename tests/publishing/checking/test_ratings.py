@@ -8,12 +8,10 @@ import pytest
 from immuno_reader.publishing.checking.manuscript import lay_out
 from immuno_reader.publishing.loading import load_pack
 from tests.publishing.checking.fragments import PICTURE, Change, asking, sheet, write
-from tests.publishing.checking.translations import SPANISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from immuno_reader.publishing.checking.inspecting import Checked
 
 PLAIN = "1cb5dfa2"
 """The fingerprint of the small pack; written out, so that it cannot change unseen."""
