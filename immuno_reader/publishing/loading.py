@@ -37,6 +37,8 @@ MAX_YAML_DEPTH = 20
 _MAX_RESTARTS = 20
 """How many broken items a list may have before the rest of it is given up."""
 _MAX_MANIFEST = 2**20
+_UNREADABLE = ("yaml", "text-not-utf-8", "manifest-unreadable")
+"""Findings after which nothing more is asked of a sheet."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAMES_OF_NO_BOOK = ("", "summary", "table of contents", "contents")
 _TEXT_TAGS = (None, "!", "tag:yaml.org,2002:str")
@@ -170,7 +172,15 @@ def _ratings(files: PackFiles, language: "Language", findings: Findings) -> Iter
         if name.casefold().endswith((".yaml", ".yml")):
             path = f"{RATINGS}/{name}"
             about = findings.about(files.place(path))
-            yield read_rating(read_yaml(_small_text(files, path, about), about, 1), language, about)
+            before = len(findings.found)
+            node = read_yaml(_small_text(files, path, about), about, 1)
+            broken = [one for one in findings.found[before:] if one.rule in _UNREADABLE]
+            if isinstance(node.value, Mapping) and not broken:
+                yield read_rating(node, language, about)
+            elif not broken:
+                about.warning(
+                    node.line, "ratings-type", "This sheet should be a mapping of names to values."
+                )
 
 
 def _small_text(files: PackFiles, path: str, findings: Findings) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from immuno_reader.identity import Language, SectionId
+from immuno_reader.identity import Language, SectionId, language_of
 from immuno_reader.publishing.findings import Findings
 from immuno_reader.publishing.nodes import Fields, Node
 from immuno_reader.publishing.source import Rating, Score
@@ -26,7 +26,7 @@ def read_rating(node: Node, default: Language, findings: Findings) -> Rating:
     return Rating(
         file=findings.file,
         chapter=sheet.text("chapter"),
-        language=Language(sheet.text("language").lower() or default),
+        language=language_of(sheet.text("language") or default),
         sections=tuple(map(SectionId, sheet.texts("sections"))),
         rater=sheet.text("rater"),
         date=sheet.date("date"),
@@ -52,10 +52,11 @@ def _score(name: str, fields: Fields, part: str, field: str, numbers: Iterable[i
         if typed in _ANSWERS:
             answers[number] = _ANSWERS[typed]
     is_alone = part == "items"
+    typed_score = fields.text("score") if is_alone else fields.inside("score").text(part)
     return Score(
         name=name,
         answers=answers,
         unanswered=tuple(number for number in map(str, numbers) if number not in answers),
-        typed=fields.text("score") if is_alone else fields.inside("score").text(part),
+        typed=typed_score.removesuffix("%").rstrip(),
         line=fields.line_of("score"),
     )

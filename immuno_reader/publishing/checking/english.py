@@ -284,7 +284,7 @@ ENGLISH = Lexicon(
         "ask next",
     ),
     tool=words("checklists?", "diary", "diaries", "card", "to tick", "write (?:it )?down"),
-    steps=words("steps?", "step by step", "in this order"),
+    steps=words("(?:these|the)(?: \\w+)? steps", "step by step", "in this order"),
     vague_headings=re.compile(
         r"(?:introduction|overview|other|others|general|background|"
         r"miscellaneous|more|details|information|summary|conclusion)",

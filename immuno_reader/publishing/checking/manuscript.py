@@ -64,6 +64,10 @@ class Proof:
             for block in page.blocks if page else ():
                 shown = "\0".join(f"{one.target}\0{one.alt}" for one in block.pictures)
                 state.update(f"{block.kind}\0{block.text}\0{shown}\0".encode())
+                for picture in block.pictures:
+                    if image := self.edition.images.get(picture.path):
+                        # A drawing is a text, and copies of it may differ in their line ends.
+                        state.update(image.data.replace(b"\r\n", b"\n"))
         return state.hexdigest()
 
     def page(self, id: SectionId) -> Page | None:

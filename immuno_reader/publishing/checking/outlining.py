@@ -90,6 +90,8 @@ class _Outliner(HTMLParser):
         self._callouts: list[Callout] = []
         self._callout_count = self._list_count = self._row = self._column = 0
         self._lists: list[tuple[int, bool]] = []
+        self._items: dict[int, int] = {}
+        """How many items of each list have begun."""
         self._in_notes = self._in_note_mark = False
 
     def finish(self) -> list[Block]:
@@ -149,6 +151,9 @@ class _Outliner(HTMLParser):
             self._list_count += 1
             self._lists.append((self._list_count, tag == "ol"))
             self._row = 0
+        elif tag == "li" and self._lists:
+            number = self._lists[-1][0]
+            self._items[number] = self._items.get(number, 0) + 1
         elif tag == "tr":
             self._row, self._column = self._row + 1, 0
         elif tag in ("td", "th"):
@@ -213,6 +218,7 @@ class _Outliner(HTMLParser):
                 level=draft.level,
                 callout=self._callouts[-1] if self._callouts else None,
                 list_number=number,
+                item_number=self._items.get(number, 0),
                 is_ordered=is_ordered,
                 is_header=draft.is_header,
                 is_merged=draft.is_merged,

@@ -39,6 +39,11 @@ class Picture(NamedTuple):
     alt: str
     target: str
 
+    @property
+    def path(self) -> str:
+        """The path of its file in the folder of its language; empty for a foreign address."""
+        return self.target.split("/", 2)[2] if self.target.count("/") >= 2 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Callout:
@@ -61,6 +66,8 @@ class Block:
     callout: Callout | None = None
     list_number: int = 0
     """Which list or table it is in, counted from 1."""
+    item_number: int = 0
+    """Which item of its list it belongs to, counted from 1; one may have several paragraphs."""
     is_ordered: bool = False
     is_header: bool = False
     is_merged: bool = False

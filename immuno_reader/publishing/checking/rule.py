@@ -49,6 +49,8 @@ class Rule:
         return f"{self.id} ({self.severity}): {self.asks} {self.why} {self.mend}{mark}"
 
 
+_MOST_DECIMALS = 3
+
 Found = Iterator[Finding]
 """What the functions that look for broken rules yield."""
 
@@ -56,6 +58,15 @@ Found = Iterator[Finding]
 def worse_if(is_error: bool) -> Severity:  # noqa: FBT001
     """Return how bad something is that has two limits."""
     return "error" if is_error else "warning"
+
+
+def told(figure: float, limit: float, decimals: int = 0) -> str:
+    """Return a figure rounded for a message, but never so far that it seems to keep the limit."""
+    for places in range(decimals, _MOST_DECIMALS):
+        text = f"{figure:.{places}f}"
+        if (float(text) > limit) == (figure > limit) and (float(text) < limit) == (figure < limit):
+            return text
+    return f"{figure:.{_MOST_DECIMALS}f}"
 
 
 def start_of(text: str) -> str:

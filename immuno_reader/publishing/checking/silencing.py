@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from immuno_reader.publishing.checking.manuscript import Manuscript
 from immuno_reader.publishing.checking.page import Waiver
-from immuno_reader.publishing.checking.rule import Found, Rule
+from immuno_reader.publishing.checking.rule import Found, Rule, told
 from immuno_reader.publishing.manifest import MANIFEST
 from immuno_reader.publishing.source import Finding, Silence
 
@@ -19,6 +19,7 @@ UNKNOWN = Rule(
     "What is silenced is a rule.",
     "A rule whose name is mistyped goes on being found, and nobody knows why.",
     "Mend the name; `--explain` tells the nearest.",
+    may_be_silenced=False,
 )
 REASON = Rule(
     "silence-reason-missing",
@@ -26,6 +27,7 @@ REASON = Rule(
     "A rule that is silenced has a reason.",
     "The reason is what the next author and the nurse read.",
     "Say in a few words why it does not hold here.",
+    may_be_silenced=False,
 )
 REFUSED = Rule(
     "silence-refused",
@@ -33,6 +35,7 @@ REFUSED = Rule(
     "Rules of safety and of sources are not silenced.",
     "They keep readers from harm, and say where facts come from.",
     "Mend the text.",
+    may_be_silenced=False,
 )
 UNUSED = Rule(
     "silence-unused",
@@ -40,6 +43,7 @@ UNUSED = Rule(
     "What is silenced would be found otherwise.",
     "A silence left over hides the next fault.",
     "Take it out.",
+    may_be_silenced=False,
 )
 OFTEN = Rule(
     "silence-often",
@@ -47,6 +51,7 @@ OFTEN = Rule(
     "Rules are silenced at most once for ten sections, in pack.yaml and beside texts together.",
     "More, and the rules are not those of this pack.",
     "Mend some of the texts.",
+    may_be_silenced=False,
 )
 NAMES_OUT = Rule(
     "silence-names-out",
@@ -54,6 +59,7 @@ NAMES_OUT = Rule(
     "Who silences reading-grade gives the grade without proper names, and that is at most 6.",
     "WCAG 3.1.5 leaves out proper names; what is hard without them is simply hard.",
     "Write “names-out 5.8” into the reason, with the figure of `--stats`, or mend the text.",
+    may_be_silenced=False,
 )
 LIMIT = Rule(
     "limit-refused",
@@ -61,6 +67,7 @@ LIMIT = Rule(
     "A pack's own limits are stricter than those of the checker.",
     "A limit that each pack may loosen is none.",
     "Take the limit out of pack.yaml, or make it stricter.",
+    may_be_silenced=False,
 )
 
 RULES = (UNKNOWN, REASON, REFUSED, UNUSED, OFTEN, NAMES_OUT, LIMIT)
@@ -113,6 +120,7 @@ def sift(
     waivers = [one for one in manuscript.waivers if (one.file, one.line) not in wrong]
     kept, silenced = [], []
     used: set[Silence | Waiver] = set()
+    graded: dict[Silence | Waiver, list[Finding]] = {}
     places: set[tuple[str, Path, int]] = set()
     for finding in found:
         silence = _silence(finding, silences, manuscript) or _waiver(finding, waivers)
@@ -122,8 +130,11 @@ def sift(
             used.add(silence)
             silenced.append(Silenced(finding, silence.reason))
             if finding.rule == _GRADE:
-                faults += _names_out(finding, silence.reason, grades)
+                graded.setdefault(silence, []).append(finding)
             places.add((finding.rule, finding.file, silence.line))
+    for by, hidden in graded.items():
+        at = by.file if isinstance(by, Waiver) else manifest
+        faults += _names_out(by, at, hidden, grades)
     for one in silences:
         if one not in used:
             message = f"Nothing breaks “{one.rule}”{f' in {one.file}' if one.file else ''}."
@@ -149,15 +160,24 @@ def _faults(manuscript: Manuscript, rules: Mapping[str, Rule]) -> Found:
             yield REASON.broken(file, line, f"“{name}” is silenced without a reason.")
 
 
-def _names_out(finding: Finding, reason: str, grades: Grades) -> Found:
-    figure = grades.names_out.get(finding.file, 0.0)
-    told = _NAMES_OUT.search(reason)
-    if figure > grades.limit:
-        message = f"Without names it is at grade {figure:.1f}; the limit is {grades.limit:g}."
-        yield NAMES_OUT.broken(finding.file, 0, message, measured=(figure, grades.limit))
-    elif not told or float(told[1]) != round(figure, 1):
-        message = f"The reason “{reason}” does not say “names-out {figure:.1f}”."
-        yield NAMES_OUT.broken(finding.file, 0, message)
+def _names_out(
+    silence: Silence | Waiver, at: Path, hidden: Sequence[Finding], grades: Grades
+) -> Found:
+    """Yield what a silence of reading-grade fails to give, where the silence is written."""
+    given = _NAMES_OUT.search(silence.reason)
+    for finding in hidden:
+        figure = grades.names_out.get(finding.file, 0.0)
+        if figure > grades.limit:
+            grade = told(figure, grades.limit, 1)
+            message = f"Without names {finding.file.name} is at grade {grade}; the limit is"
+            message = f"{message} {grades.limit:g}."
+            measured = (figure, grades.limit)
+            yield NAMES_OUT.broken(at, silence.line, message, measured=measured)
+        elif not given or float(given[1]) != round(figure, 1):
+            message = f"The reason “{silence.reason}” does not say “names-out {figure:.1f}” of"
+            more = "; write one silence for each page" if len(hidden) > 1 else ""
+            message = f"{message} {finding.file.name}{more}."
+            yield NAMES_OUT.broken(at, silence.line, message)
 
 
 def _silence(

@@ -276,7 +276,7 @@ SPANISH = Lexicon(
         "puede preguntar",
     ),
     tool=words("lista para marcar", "diarios?", "tarjeta", r"anót[ea]\w*", "apunte"),
-    steps=words("pasos?", "paso a paso", "en este orden"),
+    steps=words(r"(?:estos|los)(?: \w+)? pasos", "paso a paso", "en este orden"),
     vague_headings=re.compile(
         r"(?:introducción|resumen|generalidades|otros|otras|más|detalles|"
         r"información|conclusión|antecedentes|visión general)",

@@ -79,4 +79,4 @@ def test_beyond_the_second_limit_it_is_an_error(
 def test_every_rule_is_tried() -> None:
     tried = {case.rule for family in FAMILIES for case in family}
     ours = RULES.keys() - {rule.id for rule in inherited.RULES} - {UNMEASURED.id}
-    assert tried == ours
+    assert ours <= tried

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.publishing.checking.cases import SECOND, grade_silenced
 from tests.publishing.checking.fragments import BODY, PACK, asking, page
 
 if TYPE_CHECKING:
@@ -56,3 +57,21 @@ def test_safety_and_sources_are_never_silenced(check: "Callable[..., Checked]") 
     text = page(f"<!-- check: allow phone-number It is ours. -->\n{BODY}\nDial 555-123-4567.\n")
     found = {finding.rule for finding in check({"en/cells.md": text}).findings}
     assert found == {"phone-number", "silence-refused"}
+
+
+def test_rules_of_silencing_are_not_silenced(check: "Callable[..., Checked]") -> None:
+    silence = "check:\n  silence:\n    - {rule: silence-often, reason: So.}\n"
+    assert [one.rule for one in check({"pack.yaml": PACK + silence}).findings] == [
+        "silence-refused"
+    ]
+
+
+def test_a_grade_is_silenced_page_by_page(check: "Callable[..., Checked]") -> None:
+    change = grade_silenced("names-out 1.9")
+    more = {
+        "en/SUMMARY.md": SECOND,
+        "en/more.md": change["en/cells.md"].replace("id: cells", "id: more"),
+    }
+    found = [one for one in check(change, more).findings if one.rule == "silence-names-out"]
+    assert [(one.file.name, one.line > 0) for one in found] == [("pack.yaml", True)] * 2
+    assert all("one silence for each page" in one.message for one in found)

@@ -121,9 +121,12 @@ def _length(proof: Proof, definition: Definition, case: Case) -> Found:
         message = f"“{definition.term.name}”: {words} words in {sentences} sentences; the limit is"
         message = f"{message} {limits.definition_warning:g} in"
         message = f"{message} {limits.definition_sentences_warning:g}."
-        yield LONG.broken(
-            file, line, message, severity, measured=(words, limits.definition_warning)
+        measured = (
+            (words, limits.definition_warning)
+            if words > limits.definition_warning
+            else (sentences, limits.definition_sentences_warning)
         )
+        yield LONG.broken(file, line, message, severity, measured=measured)
     longest = max((len(one.words) for one in definition.sentences), default=0)
     if longest > limits.definition_sentence:
         message = f"“{definition.term.name}”: a sentence of {longest} words; the limit is"

@@ -168,9 +168,12 @@ def _paragraphs(page: Page, limits: Limits) -> Found:
         if words > limits.paragraph_warning or sentences > limits.paragraph_sentences:
             message = f"{words} words in {sentences} sentences: “{start_of(block.text)}”"
             severity = worse_if(words > limits.paragraph_words)
-            yield PARAGRAPH.broken(
-                page.file, block.line, message, severity, measured=(words, limits.paragraph_warning)
+            measured = (
+                (words, limits.paragraph_warning)
+                if words > limits.paragraph_warning
+                else (sentences, limits.paragraph_sentences)
             )
+            yield PARAGRAPH.broken(page.file, block.line, message, severity, measured=measured)
 
 
 def _address(page: Page, lexicon: Lexicon, limits: Limits) -> Found:

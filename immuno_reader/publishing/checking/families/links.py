@@ -8,7 +8,7 @@ from immuno_reader.publishing.checking.lexicon import Lexicon
 from immuno_reader.publishing.checking.limits import Limits
 from immuno_reader.publishing.checking.manuscript import Proof
 from immuno_reader.publishing.checking.page import Block, Page, capitals_in, words_of
-from immuno_reader.publishing.checking.rule import Found, Rule
+from immuno_reader.publishing.checking.rule import Found, Rule, told
 
 ALT_MISSING = Rule(
     "alt-missing",
@@ -230,11 +230,7 @@ def _words(page: Page, lexicon: Lexicon) -> Found:
 
 def _files(proof: Proof, case: Case) -> Found:
     shown = {
-        picture.target.split("/", 2)[2]
-        for page in proof.pages
-        for block in page.blocks
-        for picture in block.pictures
-        if picture.target.count("/") >= 2
+        picture.path for page in proof.pages for block in page.blocks for picture in block.pictures
     }
     for path, image in proof.edition.images.items():
         file = proof.edition.folder / path
@@ -243,7 +239,8 @@ def _files(proof: Proof, case: Case) -> Found:
         elif path.casefold().endswith(".svg"):
             size = _smallest_text(image.data)
             if size is not None and size < case.limits.svg_text_px:
-                message = f"Words in this drawing are {size:.0f} px high as shown; the least is"
+                high = told(size, case.limits.svg_text_px)
+                message = f"Words in this drawing are {high} px high as shown; the least is"
                 yield SVG_TEXT.broken(
                     file,
                     0,

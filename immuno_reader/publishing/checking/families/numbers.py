@@ -96,18 +96,15 @@ def _frequencies(page: Page, lexicon: Lexicon) -> Found:
 def _frequencies_in_tables(page: Page, lexicon: Lexicon) -> Found:
     for cells in page.tables.values():
         for cell in cells:
-            row = " ".join(other.text for other in cells if other.row == cell.row)
             found = lexicon.frequency.search(cell.text)
+            if not found or cell.is_header:
+                continue
+            row = " ".join(other.text for other in cells if other.row == cell.row)
             column = " ".join(
                 other.text for other in cells if other.is_header and other.column == cell.column
             )
             is_of_effect = lexicon.outcome.search(f"{row} {column}")
-            if (
-                found
-                and is_of_effect
-                and not cell.is_header
-                and not lexicon.risk_number.search(row)
-            ):
+            if is_of_effect and not lexicon.risk_number.search(row):
                 message = f"“{found[0]}” without a number in the row “{start_of(row)}”"
                 yield FREQUENCY.broken(page.file, cell.line, message)
 

@@ -74,8 +74,9 @@ def _sheet(rating: Rating, case: Case) -> Found:
     proof = case.manuscript.proofs.get(rating.language)
     for fault in _faults(rating, proof):
         yield INCOMPLETE.broken(rating.file, 0, f"“{rating.chapter}”: {fault}.")
-    text = proof.fingerprint(rating.sections) if proof else ""
-    if not rating.text:
+    is_of_something = proof and any(id in proof.edition.sections for id in rating.sections)
+    text = proof.fingerprint(rating.sections) if proof and is_of_something else ""
+    if text and not rating.text:
         message = f"“{rating.chapter}” names no fingerprint; of the text as it stands: {text}"
         yield UNBOUND.broken(rating.file, 0, message)
     elif text and rating.text != text:

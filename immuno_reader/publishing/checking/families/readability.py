@@ -8,7 +8,7 @@ from immuno_reader.publishing.checking.limits import Limits
 from immuno_reader.publishing.checking.manuscript import Proof
 from immuno_reader.publishing.checking.measuring import Figures
 from immuno_reader.publishing.checking.page import Page
-from immuno_reader.publishing.checking.rule import Found, Rule, worse_if
+from immuno_reader.publishing.checking.rule import Found, Rule, told, worse_if
 from immuno_reader.publishing.manifest import SUMMARY
 
 GRADE = Rule(
@@ -97,14 +97,16 @@ def check(case: Case) -> Found:
 
 def _spanish(page: Page, counts: Counts, limits: Limits) -> Found:
     if counts.inflesz < limits.inflesz:
-        message = f"INFLESZ {counts.inflesz:.1f}; the least is {limits.inflesz:g}."
+        figure = told(counts.inflesz, limits.inflesz, 1)
+        message = f"INFLESZ {figure}; the least is {limits.inflesz:g}."
         yield INFLESZ.broken(page.file, 0, message, measured=(counts.inflesz, limits.inflesz))
 
 
 def _english(page: Page, counts: Counts, limits: Limits) -> Found:
     if counts.grade > limits.grade_warning:
+        grade = told(counts.grade, limits.grade_warning, 1)
         message = (
-            f"Flesch-Kincaid grade {counts.grade:.1f} (names out {counts.grade_names_out:.1f});"
+            f"Flesch-Kincaid grade {grade} (names out {counts.grade_names_out:.1f});"
             f" the limit is {limits.grade_warning:g}."
         )
         severity = worse_if(counts.grade > limits.grade_section)
@@ -113,14 +115,16 @@ def _english(page: Page, counts: Counts, limits: Limits) -> Found:
         )
     yield from _smog(page.file, "", counts, limits)
     if counts.ease < limits.ease_section:
-        message = f"Flesch reading ease {counts.ease:.0f}; the least is {limits.ease_section:g}."
+        figure = told(counts.ease, limits.ease_section)
+        message = f"Flesch reading ease {figure}; the least is {limits.ease_section:g}."
         yield EASE.broken(page.file, 0, message, measured=(counts.ease, limits.ease_section))
 
 
 def _smog(file: Path, of: str, counts: Counts, limits: Limits) -> Found:
     if counts.sentences >= limits.smog_sentences and counts.smog > limits.smog_warning:
+        grade = told(counts.smog, limits.smog_warning, 1)
         message = (
-            f"{of}SMOG grade {counts.smog:.1f} (explained words out {counts.smog_explained:.1f});"
+            f"{of}SMOG grade {grade} (explained words out {counts.smog_explained:.1f});"
             f" the limit is {limits.smog_warning:g}."
         )
         severity = worse_if(counts.smog > limits.smog_section)
@@ -142,7 +146,8 @@ def _pooled(proof: Proof, figures: Figures, limits: Limits) -> Found:
 def _sentences(page: Page, counts: Counts, limits: Limits, *, is_spanish: bool) -> Found:
     mean = counts.mean_sentence
     if mean > limits.sentence_mean_warning:
-        message = f"{mean:.1f} words a sentence; the limit is {limits.sentence_mean_warning:g}."
+        figure = told(mean, limits.sentence_mean_warning, 1)
+        message = f"{figure} words a sentence; the limit is {limits.sentence_mean_warning:g}."
         yield MEAN.broken(
             page.file,
             0,
@@ -156,7 +161,8 @@ def _sentences(page: Page, counts: Counts, limits: Limits, *, is_spanish: bool) 
         figure += "" if is_spanish else f", grade {counts.grade:.1f}"
         yield CHOPPED.broken(page.file, 0, f"The text is chopped: {figure}.")
     if counts.passive_share > limits.passive_warning and counts.passive > 2:
-        message = f"{counts.passive_share:.0f} % of the sentences are passive; the limit is"
+        share = told(counts.passive_share, limits.passive_warning)
+        message = f"{share} % of the sentences are passive; the limit is"
         yield PASSIVE.broken(
             page.file,
             0,
@@ -170,17 +176,21 @@ def _of_book(proof: Proof, counts: Counts, limits: Limits, *, is_spanish: bool) 
     file = proof.edition.folder
     if is_spanish:
         if counts.inflesz < limits.inflesz:
-            message = f"The whole book: INFLESZ {counts.inflesz:.1f}; the least is"
+            figure = told(counts.inflesz, limits.inflesz, 1)
+            message = f"The whole book: INFLESZ {figure}; the least is"
             yield INFLESZ.broken(
                 file, 0, f"{message} {limits.inflesz:g}.", measured=(counts.inflesz, limits.inflesz)
             )
         return
     if counts.grade > limits.grade_book:
-        message = f"The whole book: grade {counts.grade:.1f}; the limit is {limits.grade_book:g}."
+        figure = told(counts.grade, limits.grade_book, 1)
+        message = f"The whole book: grade {figure}; the limit is {limits.grade_book:g}."
         yield GRADE_BOOK.broken(file, 0, message, measured=(counts.grade, limits.grade_book))
     if counts.sentences >= limits.smog_sentences and counts.smog > limits.smog_book:
-        message = f"The whole book: SMOG {counts.smog:.1f}; the limit is {limits.smog_book:g}."
+        figure = told(counts.smog, limits.smog_book, 1)
+        message = f"The whole book: SMOG {figure}; the limit is {limits.smog_book:g}."
         yield SMOG.broken(file, 0, message, measured=(counts.smog, limits.smog_book))
     if counts.ease < limits.ease_book:
-        message = f"The whole book: ease {counts.ease:.0f}; the least is {limits.ease_book:g}."
+        figure = told(counts.ease, limits.ease_book)
+        message = f"The whole book: ease {figure}; the least is {limits.ease_book:g}."
         yield EASE.broken(file, 0, message, measured=(counts.ease, limits.ease_book))

@@ -248,13 +248,14 @@ def _lists(page: Page, case: Case) -> Found:
         if block.kind == "item" and block.list_number and not is_urgent:
             lists.setdefault(block.list_number, []).append(block)
     for items in lists.values():
-        if len(items) > case.limits.list_items:
-            message = f"This list has {len(items)} items; {case.limits.list_items:g} are enough."
+        count = len({block.item_number for block in items})
+        if count > case.limits.list_items:
+            message = f"This list has {count} items; {case.limits.list_items:g} are enough."
             yield LIST.broken(
-                page.file, items[0].line, message, measured=(len(items), case.limits.list_items)
+                page.file, items[0].line, message, measured=(count, case.limits.list_items)
             )
         box = items[0].callout
-        if len(items) == 1 and not (box and box.kind == "short"):
+        if count == 1 and not (box and box.kind == "short"):
             yield SINGLE.broken(page.file, items[0].line, "This list has one item.")
         limit = case.limits_in(page.language).item_words
         for item in items:

@@ -7,7 +7,7 @@ from immuno_reader.publishing.checking.case import Case
 from immuno_reader.publishing.checking.lexicon import Lexicon
 from immuno_reader.publishing.checking.manuscript import Proof
 from immuno_reader.publishing.checking.page import Block, Page, capitals_in
-from immuno_reader.publishing.checking.rule import Found, Rule, start_of, worse_if
+from immuno_reader.publishing.checking.rule import Found, Rule, start_of, told, worse_if
 
 UNKNOWN = Rule(
     "abbreviation-unknown",
@@ -79,7 +79,8 @@ def check(case: Case) -> Found:
         if counts and counts.words >= case.limits.shortest_graded:
             density = counts.terms_per_100
             if density > case.limits.terms_per_100:
-                message = f"{density:.0f} terms in a hundred words; the limit is"
+                figure = told(density, case.limits.terms_per_100)
+                message = f"{figure} terms in a hundred words; the limit is"
                 yield DENSE.broken(
                     page.file,
                     0,

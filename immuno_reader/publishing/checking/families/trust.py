@@ -1,13 +1,14 @@
 """Trust and dates: who says so, from which sources, checked when, reviewed by whom."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from immuno_reader.library.book import Source
 from immuno_reader.publishing.checking.case import Case
 from immuno_reader.publishing.checking.lexicon import listed
 from immuno_reader.publishing.checking.page import Page
-from immuno_reader.publishing.checking.rule import Found, Rule, start_of, worse_if
+from immuno_reader.publishing.checking.rule import Found, Rule, start_of, told, worse_if
 from immuno_reader.publishing.manifest import MANIFEST
 from immuno_reader.publishing.source import Severity
 from immuno_reader.publishing.source_list import SOURCES
@@ -127,6 +128,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARK = re.compile(r"\bHONcode\b|\bHON (?:code|certified)\b|\bPIF TICK\b", re.IGNORECASE)
 _DAYS_A_MONTH = 30.44
 _KEY = re.compile(r"[\w-]+")
+_ADDRESS = re.compile(r"https?://|\bwww\.|\bdoi\b|\b10\.\d{4,}/", re.IGNORECASE)
+_CITING = re.compile(
+    rf"{_YEAR.pattern}|(?i:{_ADDRESS.pattern}|\bPMC\d+)|\b[A-Z]{{2,}}-[A-Z]{{2,}}[\w-]*"
+)
+"""A year, an address, or what looks like the key of a source, such as ACS-ICI."""
 _NAMING = re.compile(r"pmc\d+|(?:19|20)\d\d|[^\W\d_]{4,}")
 _NAMES_NOTHING = listed(
     "about after figures from more other others page people reports review seen study table text "
@@ -150,7 +156,7 @@ def check(case: Case) -> Found:
             yield from _review(page)
             yield from _sources(page)
             if page.language == case.manuscript.default.language:
-                yield from _notes(page)
+                yield from _notes(page, case.manuscript.source.sources)
         for block in page.shown:
             if found := _MARK.search(block.text):
                 yield MARK.broken(page.file, block.line, f"“{found[0]}” is not ours to claim.")
@@ -175,7 +181,8 @@ def _dates(page: Page, case: Case) -> Found:
         yield FUTURE.broken(page.file, line, f"It was checked on {checked}, which is yet to come.")
     months = (case.today - day).days / _DAYS_A_MONTH
     if months > case.limits.months_warning + 0.1:
-        message = f"It was checked on {checked}, {months:.0f} months ago; the limit is"
+        ago = told(months, case.limits.months_warning)
+        message = f"It was checked on {checked}, {ago} months ago; the limit is"
         severity = worse_if(months > case.limits.months + 0.1)
         yield OLD.broken(
             page.file,
@@ -233,8 +240,12 @@ def _records(case: Case) -> Found:
         yield SOURCE_UNUSED.broken(file, 0, message + ", ".join(unused[:12]) + ".")
 
 
-def _notes(page: Page) -> Found:
-    """Yield the footnotes that name no source of their page, by its key or by two words of it."""
+def _notes(page: Page, records: Collection[str]) -> Found:
+    """Yield the footnotes that cite, and name no source of their page.
+
+    It is named by its key or by two words of it. What has neither a year nor an address nor
+    anything like a key cites nothing, and only explains.
+    """
     named = {
         record.key: _words(f"{record.key} {record.publisher} {record.title} {record.date}")
         for record in page.source.sources
@@ -243,6 +254,9 @@ def _notes(page: Page) -> Found:
         if block.kind != "note" or not block.text or not named:
             continue
         keys, cited = set(_KEY.findall(block.text)), _words(block.text)
+        is_linked = any(_ADDRESS.search(link.target) for link in block.links)
+        if not (is_linked or _CITING.search(block.text) or keys.intersection(records)):
+            continue
         if not any(
             key in keys or len(cited & words) >= _SHARED_WORDS for key, words in named.items()
         ):
