@@ -177,9 +177,12 @@ class TextMap:
         block = self._section.block(place.block)
         if block is None:
             return 0
-        position = self.position(min(block.start + place.offset, max(block.start, block.end - 1)))
-        is_behind = place.offset >= block.end - block.start
-        return (self._picture_behind(position) if is_behind else None) or position
+        if place.offset >= block.end - block.start:
+            # By its last letter in sight: what is only read aloud may end the block, as of a note.
+            last = self._qt_range(max(0, self._visible_before(block.end) - 1))[0]
+            if (picture := self._picture_behind(last)) is not None:
+                return picture
+        return self.position(min(block.start + place.offset, max(block.start, block.end - 1)))
 
     def _picture_behind(self, position: int) -> int | None:
         """Return the position of a picture before the text goes on."""

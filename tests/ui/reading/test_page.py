@@ -204,6 +204,22 @@ def test_any_page_is_mapped(html: str) -> None:
 # Places
 
 
+def test_every_picture_of_the_handbook_is_a_place_that_is_found_again(handbook: Library) -> None:
+    found = 0
+    for entry in handbook.contents().sections():
+        assert entry.ref is not None
+        section = handbook.section(entry.ref)
+        document = document_of(page_html(section, "first") + standing_html(section))
+        text_map, block = TextMap(section, document), document.begin()
+        while block.isValid():
+            if block.text().strip() == "\ufffc":
+                place = text_map.place(block.position())
+                assert text_map.position_of(place) == block.position(), (section.ref, place)
+                found += 1
+            block = block.next()
+    assert found > 50
+
+
 def test_every_place_is_found_again(handbook: Library) -> None:
     for entry in handbook.contents().sections():
         assert entry.ref is not None
