@@ -45,6 +45,12 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(f"“{text}” is no date such as 2026-11-24") from None
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"“{text}” is no number of results")
+    return int(text)
+
+
 def _shared_options(packs: str) -> ArgumentParser:
     """Return the options that stand before a command and after it.
 
@@ -93,6 +99,19 @@ def _parser(window: Command) -> ArgumentParser:
     contents = add("contents", commands.contents, "Print the contents tree.")
     define = add("define", commands.define, "Explain a term, by any of its names.")
     define.add_argument("term", nargs="+", help="a name, an abbreviation, a plural")
+    search = add(
+        "search",
+        commands.search,
+        "Search the book: terms, sections and passages, best first.",
+        "Words in quotes stand together; a word after a minus is not wanted.",
+    )
+    search.add_argument("query", nargs="+", help="what to search for; after -- it may begin with -")
+    search.add_argument(
+        "--limit", type=_count, default=20, metavar="N", help="print no more results (20)"
+    )
+    search.add_argument(
+        "--literally", action="store_true", help="do not correct words that are in no text"
+    )
     section = add("section", commands.section, "Print a section.")
     section.add_argument("id", metavar="ID", help="its id, as in contents, or pack/id")
     compile_ = add(
@@ -113,7 +132,7 @@ def _parser(window: Command) -> ArgumentParser:
     check.add_argument(
         "--today", type=_day, default=date.today(), metavar="DATE", help="count dates from this day"
     )
-    for command in (contents, define, compile_, check):
+    for command in (contents, define, search, compile_, check):
         command.add_argument("--json", action="store_true", help="print JSON")
     for shape in ("text", "html", "json"):
         section.add_argument(

@@ -126,7 +126,7 @@ def _open_window(
     if sys.platform == "linux" and not any(map(os.environ.get, screens)):
         raise ReaderError(
             "There is no screen here, and the window needs one.",
-            advice="The commands contents, define and section work without it.",
+            advice="The commands contents, define, search and section work without it.",
         )
     try:
         from immuno_reader.ui.hurry import hurry
@@ -136,7 +136,7 @@ def _open_window(
     except ImportError as error:
         raise ReaderError(
             f"The window cannot be opened: {error}.",
-            advice="The commands contents, define and section work without it.",
+            advice="The commands contents, define, search and section work without it.",
         ) from error
     try:
         return run(packs, section, language, profile, started=haste)

@@ -18,6 +18,7 @@ from immuno_reader.library.store import Library
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from immuno_reader.library.results import Results
     from immuno_reader.publishing.compiling import Progress, Report
     from immuno_reader.publishing.source import Finding
 
@@ -114,6 +115,49 @@ def define(arguments: "Namespace") -> int:
         print("Also called:", ", ".join(aliases))
     if term.see:
         print("Related:", ", ".join(other.name for other in term.see))
+    return 0
+
+
+def search(arguments: "Namespace") -> int:
+    """Print what is found for some words, best first, as the window shows it."""
+    # Late: no other command waits for it.
+    from immuno_reader.library.searching import Searcher
+
+    def ask(library: Library) -> "Results":
+        with Searcher.open(library.path, arguments.lang) as searcher:
+            return searcher.search(" ".join(arguments.query), literally=arguments.literally)
+
+    results = _ask(arguments, ask)
+    hits = results.hits[: arguments.limit]
+    if arguments.json:
+        _print_json(
+            {
+                "query": results.query,
+                "corrected": results.corrected or None,
+                "results": [
+                    {
+                        "kind": hit.kind,
+                        "id": hit.id,
+                        "title": hit.title.text,
+                        "breadcrumb": list(hit.breadcrumb),
+                        "snippet": hit.snippet.html,
+                        "why": hit.why,
+                    }
+                    for hit in hits
+                ],
+            }
+        )
+        return 0
+    if results.corrected:
+        print(f"Showing results for {results.corrected}")
+    for hit in hits:
+        way = " \u203a ".join((*hit.breadcrumb, hit.title.text))
+        print(f"{way} [{hit.id}]" + (f" ({hit.why})" if hit.why else ""))
+        print(f"    {hit.snippet.text}")
+    if not hits:
+        print(f"Nothing found for “{results.query}”.")
+        if results.nearest:
+            print("The nearest terms are:", ", ".join(name.name for name in results.nearest))
     return 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 _ALIKE = 0.75
-"""How alike two names must be, as ``difflib`` counts, for one to be a slip for the other.
+"""How alike two names must be for one to be a slip for the other: letters in common, of all.
 
 "lymfocyte" and "lymphocyte" are 0.84 alike, "nausea" and "anus" 0.6.
 """
@@ -49,10 +49,19 @@ def nearest(wanted: str, names: Mapping[str, str], limit: int = 5) -> tuple[str,
         limit: how many to offer at most.
     """
     import re
-    from difflib import get_close_matches
+
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import extract
 
     folded = fold(wanted)[:100]
-    close = get_close_matches(folded, names, n=4 * limit, cutoff=_ALIKE)
+    alike = extract(
+        folded,
+        list(names),
+        scorer=Indel.normalized_similarity,
+        score_cutoff=_ALIKE,
+        limit=4 * limit,
+    )
+    close = [name for name, _, _ in alike]
     if len(folded) >= _LONG_ENOUGH:
         begins = re.compile(rf"\b{re.escape(folded)}")
         close += sorted(filter(begins.search, names), key=len)[: 4 * limit]

@@ -57,6 +57,14 @@ class TermRecord(NamedTuple):
     sources: tuple[str, ...]
 
 
+class EverydayWords(NamedTuple):
+    """What people say, and the term or section that they mean by it; one of them may be empty."""
+
+    phrases: tuple[str, ...]
+    term: TermId
+    section: SectionId
+
+
 def write_pack(pack: Pack) -> str:
     """Return a pack's fields as JSON."""
     return _json(pack._asdict())

@@ -1,9 +1,10 @@
 """The tables of a compiled library; raise ``SCHEMA_VERSION`` with every change to them."""
 
+from collections.abc import Iterable
 from typing import Final
 from zlib import crc32
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Kept in ``PRAGMA user_version``; a library of another version is compiled anew, not migrated."""
 
 APPLICATION_ID: Final = 0x496D6D52
@@ -16,6 +17,7 @@ CREATE TABLE library (
     sections INTEGER NOT NULL,
     terms INTEGER NOT NULL,
     links INTEGER NOT NULL,
+    index_checksum INTEGER NOT NULL, -- of all that search reads before it trusts it
     checksum INTEGER NOT NULL
 );
 
@@ -44,7 +46,7 @@ CREATE TABLE section (
     id TEXT NOT NULL,
     language TEXT NOT NULL,
     title TEXT NOT NULL,
-    headings TEXT NOT NULL,    -- their texts, a line each, to be searched
+    headings TEXT NOT NULL,    -- their texts, a line each
     body TEXT NOT NULL,        -- the plain text
     html TEXT NOT NULL,
     details TEXT NOT NULL,     -- JSON: the other fields of Section
@@ -52,12 +54,12 @@ CREATE TABLE section (
 );
 
 CREATE TABLE term (
+    number INTEGER PRIMARY KEY,
     pack TEXT NOT NULL,
     id TEXT NOT NULL,
     language TEXT NOT NULL,
     details TEXT NOT NULL,     -- JSON: the fields of TermRecord
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (pack, id, language)
+    checksum INTEGER NOT NULL
 );
 
 -- Every form by which a term is found: names, plurals, abbreviations.
@@ -86,19 +88,78 @@ CREATE TABLE image (
     checksum INTEGER NOT NULL
 );
 
--- What full-text search reads; the words themselves are not stored a second time.
+-- What people say in place of a term, or of what a section is about.
+CREATE TABLE everyday (
+    pack TEXT NOT NULL,
+    language TEXT NOT NULL,
+    phrase TEXT NOT NULL,
+    term TEXT NOT NULL,        -- may be empty
+    section TEXT NOT NULL      -- may be empty
+);
+
+-- Every word of the texts, with how often it stands there: what a typed word can be completed or
+-- corrected to, and the stem under which it is indexed.
+CREATE TABLE vocabulary (
+    language TEXT NOT NULL,
+    word TEXT NOT NULL,        -- folded
+    stem TEXT NOT NULL,
+    written TEXT NOT NULL,     -- as it stands in a text
+    count INTEGER NOT NULL,
+    PRIMARY KEY (language, word, stem)
+) WITHOUT ROWID;
+
+-- What full-text search reads: the stems of the words, by section.number. Neither words nor stems
+-- are stored a second time.
 CREATE VIRTUAL TABLE words USING fts5(
-    title, headings, body,
-    content = 'section', content_rowid = 'number',
-    tokenize = 'unicode61 remove_diacritics 2'
+    title, headings, terms, body, content = '', tokenize = 'unicode61 remove_diacritics 0'
+);
+
+-- What stands above the texts once more by itself, so that one or two letters are answered at once.
+CREATE VIRTUAL TABLE titles USING fts5(
+    title, headings, terms, content = '', prefix = '1 2', tokenize = 'unicode61 remove_diacritics 0'
+);
+
+-- The texts of languages that are written without spaces: every three letters in a row.
+CREATE VIRTUAL TABLE grams USING fts5(
+    title, headings, terms, body, content = '', tokenize = 'trigram'
+);
+CREATE VIRTUAL TABLE gram USING fts5vocab(grams, row);
+
+-- The glossary, by term.number; of all languages, for its texts are short.
+CREATE VIRTUAL TABLE term_words USING fts5(
+    names, definition, content = '', tokenize = 'unicode61 remove_diacritics 0'
 );
 """
 
 INDEXES: Final = """
 CREATE UNIQUE INDEX section_by_id ON section (pack, id, language);
-INSERT INTO words (words) VALUES ('rebuild');
+CREATE UNIQUE INDEX term_by_id ON term (pack, id, language);
+INSERT INTO words (words) VALUES ('optimize');
+INSERT INTO titles (titles) VALUES ('optimize');
+INSERT INTO grams (grams) VALUES ('optimize');
+INSERT INTO term_words (term_words) VALUES ('optimize');
 """
 """Made when all rows are in, which is quicker than keeping them up row by row."""
+
+INDEX_ROWS: Final = (
+    "SELECT id, block FROM words_data ORDER BY id",
+    "SELECT id, block FROM titles_data ORDER BY id",
+    "SELECT id, block FROM grams_data ORDER BY id",
+    "SELECT id, block FROM term_words_data ORDER BY id",
+    "SELECT folded, pack || language || term || form || exact_case FROM form",
+    "SELECT phrase, pack || language || term || section FROM everyday ORDER BY rowid",
+    "SELECT word, language || stem || written || count FROM vocabulary",
+)
+"""Each part of the index as pairs, in an order of its own."""
+
+
+def checksum_of_pairs(pairs: Iterable[tuple[object, str | bytes]]) -> int:
+    """Return a checksum of rows of the index."""
+    total = 0
+    for key, value in pairs:
+        data = value.encode() if isinstance(value, str) else value
+        total = crc32(data, crc32(str(key).encode(), total))
+    return total
 
 
 def checksum(*values: str | bytes) -> int:

@@ -4,15 +4,11 @@ A library is one SQLite file that is never changed once it stands under its name
 opened read-only, works in a folder that cannot be written to, and may be open many times.
 """
 
-import os
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Self
-from urllib.parse import quote_from_bytes
+from typing import NamedTuple, Self
 
 from immuno_reader.errors import (
     LibraryError,
@@ -22,6 +18,7 @@ from immuno_reader.errors import (
 )
 from immuno_reader.identity import Language, SectionRef, TermRef
 from immuno_reader.library.book import Contents, Pack, Section, SectionEntry, Term, TermName
+from immuno_reader.library.database import Database, verify
 from immuno_reader.library.naming import fold, nearest
 from immuno_reader.library.records import (
     Counts,
@@ -32,9 +29,6 @@ from immuno_reader.library.records import (
     read_section,
     read_term,
 )
-from immuno_reader.library.schema import APPLICATION_ID, SCHEMA_VERSION, checksum
-
-_Row = tuple[Any, ...]
 
 _POSSESSIVE = re.compile("['\u2019]s$|(?<=s)['\u2019]$")
 
@@ -60,12 +54,9 @@ class Library:
     file turns out to be damaged, so that it can be compiled anew.
     """
 
-    def __init__(
-        self, path: Path, connection: sqlite3.Connection, language: Language | None
-    ) -> None:
+    def __init__(self, database: Database, language: Language | None) -> None:
         """Read the contents; ``open`` is what others call."""
-        self._path = path
-        self._connection = connection
+        self._database = database
         self._fingerprint, self._is_partial, self._counts = self._read_about()
         self._views = {view.pack.id: view for view in self._read_views(language)}
         self._contents = Contents(
@@ -78,7 +69,7 @@ class Library:
         Raises:
             LibraryError: it cannot be read any more.
         """
-        return self.open(self._path, language)
+        return self.open(self._database.path, language)
 
     @classmethod
     def open(cls, path: Path, language: Language | None = None) -> Self:
@@ -92,23 +83,16 @@ class Library:
             LibraryError: it is missing, unreadable, damaged, unfinished, of another version
                 or no library at all.
         """
+        database = Database.open(path)
         try:
-            if not path.is_file():
-                raise LibraryError("The prepared book is missing.", advice=_REBUILD, file=path)
-            connection = sqlite3.connect(_uri(path), uri=True)
-        except (sqlite3.Error, OSError) as error:
-            raise LibraryError(
-                "The prepared book cannot be opened.", advice=_REBUILD, file=path
-            ) from error
-        try:
-            return cls(path, connection, language)
+            return cls(database, language)
         except BaseException:
-            connection.close()
+            database.close()
             raise
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._database.close()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -121,7 +105,7 @@ class Library:
     @property
     def path(self) -> Path:
         """The file it is read from."""
-        return self._path
+        return self._database.path
 
     @property
     def fingerprint(self) -> str:
@@ -153,15 +137,15 @@ class Library:
         if position is None:
             raise self._unknown_section(str(ref))
         language = self._contents.entries[position].language
-        row = self._one(
+        row = self._database.one(
             "SELECT pack, id, language, title, headings, body, html, details, checksum"
             " FROM section WHERE pack = ? AND id = ? AND language = ?",
             (*ref, language),
         )
         if row is None:
             raise self._not_ready("This section is still being prepared.")
-        with _sound(self._path):
-            _check(row[-1], *row[:-1])
+        with self._database.sound():
+            verify(row[-1], *row[:-1])
             return read_section(SectionRow(*row[:-1]))
 
     def find_section(self, text: str) -> SectionRef:
@@ -186,15 +170,15 @@ class Library:
         if ref not in self._names:
             raise self._unknown_term(str(ref))
         view = self._views[ref.pack]
-        row = self._one(
+        row = self._database.one(
             "SELECT pack, id, language, details, checksum FROM term"
             " WHERE pack = ? AND id = ? AND language IN (?, ?) ORDER BY language = ? DESC",
             (*ref, *view.languages, view.language),
         )
         if row is None:
             raise self._not_ready("This explanation is still being prepared.")
-        with _sound(self._path):
-            _check(row[-1], *row[:-1])
+        with self._database.sound():
+            verify(row[-1], *row[:-1])
             record = read_term(row[3])
         see = (TermRef(ref.pack, id) for id in record.see)
         return Term(
@@ -224,7 +208,7 @@ class Library:
         """
         wanted = _POSSESSIVE.sub("", text.strip())
         found = []
-        for pack, language, term, form, exact_case in self._all(
+        for pack, language, term, form, exact_case in self._database.all(
             "SELECT pack, language, term, form, exact_case FROM form WHERE folded = ?",
             (fold(wanted),),
         ):
@@ -242,12 +226,12 @@ class Library:
 
     def image(self, key: str) -> bytes | None:
         """Return a picture by what stands after ``image:`` in a section, or None."""
-        row = self._one("SELECT data, checksum FROM image WHERE key = ?", (key,))
+        row = self._database.one("SELECT data, checksum FROM image WHERE key = ?", (key,))
         if row is None:
             return None
         data: bytes = row[0]
-        with _sound(self._path):
-            _check(row[1], data)
+        with self._database.sound():
+            verify(row[1], data)
         return data
 
     @cached_property
@@ -260,14 +244,14 @@ class Library:
         names: list[TermName] = []
         for view in self._views.values():
             text = self._edition("terms", view)
-            with _sound(self._path):
+            with self._database.sound():
                 names += read_names(text, view.pack.id)
         if len(self._views) > 1:
             names.sort(key=lambda name: fold(name.name))
         return dict(names)
 
     def _used_in(self, ref: TermRef) -> tuple[SectionEntry, ...]:
-        rows = self._all(
+        rows = self._database.all(
             "SELECT section, language FROM use WHERE pack = ? AND term = ?", (ref.pack, ref.term)
         )
         uses = {(SectionRef(ref.pack, id), language) for id, language in rows}
@@ -292,7 +276,7 @@ class Library:
     def _unknown_term(self, wanted: str) -> UnknownTermError:
         offers = {
             folded: self._names[ref]
-            for folded, *ids in self._all("SELECT folded, pack, term FROM form")
+            for folded, *ids in self._database.all("SELECT folded, pack, term FROM form")
             if (ref := TermRef(*ids)) in self._names
         }
         offers.update((fold(name), name) for name in self._names.values())
@@ -300,65 +284,46 @@ class Library:
 
     def _not_ready(self, happened: str) -> NotReadyError | LibraryError:
         """Return why a text is not there that the contents promise."""
-        return NotReadyError(happened) if self._is_partial else _damaged(self._path)
+        return NotReadyError(happened) if self._is_partial else self._database.damaged()
 
     def _read_about(self) -> tuple[str, bool, Counts]:
-        for pragma, expected, otherwise in (
-            ("application_id", APPLICATION_ID, "This file is no book that was prepared."),
-            ("user_version", SCHEMA_VERSION, "The book was prepared by another version."),
-        ):
-            if self._one(f"PRAGMA {pragma}") != (expected,):
-                raise LibraryError(otherwise, advice=_REBUILD, file=self._path)
-        size = self._one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
-        # SQLite itself would take the missing end of a last page for zeros.
-        with _sound(self._path):
-            if size != (self._path.stat().st_size,):
-                raise _damaged(self._path)
-        row = self._one(
-            "SELECT fingerprint, is_partial, sections, terms, links, checksum FROM library"
+        row = self._database.one(
+            "SELECT fingerprint, is_partial, sections, terms, links, index_checksum, checksum"
+            " FROM library"
         )
         if row is None:
-            raise _damaged(self._path)
-        with _sound(self._path):
-            _check(row[-1], *map(str, row[:-1]))
-        return row[0], bool(row[1]), Counts(*row[2:-1])
+            raise self._database.damaged()
+        with self._database.sound():
+            verify(row[-1], *map(str, row[:-1]))
+        return row[0], bool(row[1]), Counts(*row[2:-2])
 
     def _read_views(self, language: Language | None) -> Iterator[_View]:
-        rows = self._all("SELECT position, about, checksum FROM pack ORDER BY position")
+        rows = self._database.all("SELECT position, about, checksum FROM pack ORDER BY position")
         if not rows:
-            raise _damaged(self._path)
+            raise self._database.damaged()
         for position, about, kept in rows:
-            with _sound(self._path):
-                _check(kept, about)
+            with self._database.sound():
+                verify(kept, about)
                 pack = read_pack(about)
             yield _View(pack, position, choose_language(pack, language))
 
     def _read_entries(self) -> Iterator[SectionEntry]:
         for view in self._views.values():
             text = self._edition("contents", view)
-            with _sound(self._path):
+            with self._database.sound():
                 yield from read_contents(text, view.pack.id)
 
     def _edition(self, column: str, view: _View) -> str:
-        row = self._one(
+        row = self._database.one(
             f"SELECT {column}, {column}_checksum FROM edition WHERE position = ? AND language = ?",
             (view.position, view.language),
         )
         if row is None:
-            raise _damaged(self._path)
+            raise self._database.damaged()
         text: str = row[0]
-        with _sound(self._path):
-            _check(row[1], text)
+        with self._database.sound():
+            verify(row[1], text)
         return text
-
-    def _one(self, sql: str, values: Iterable[object] = ()) -> _Row | None:
-        with _sound(self._path):
-            row: _Row | None = self._connection.execute(sql, tuple(values)).fetchone()
-            return row
-
-    def _all(self, sql: str, values: Iterable[object] = ()) -> list[_Row]:
-        with _sound(self._path):
-            return self._connection.execute(sql, tuple(values)).fetchall()
 
 
 def choose_language(pack: Pack, wanted: Language | None) -> Language:
@@ -371,31 +336,3 @@ def choose_language(pack: Pack, wanted: Language | None) -> Language:
     base = wanted.partition("-")[0]
     alike = (language for language in pack.languages if language.partition("-")[0] == base)
     return next(alike, pack.default_language)
-
-
-_REBUILD = "It is prepared anew when the reader is opened."
-
-
-@contextmanager
-def _sound(path: Path) -> Iterator[None]:
-    """Tell any sign of a damaged file as the one error."""
-    try:
-        yield
-    except (sqlite3.Error, OSError, ValueError, TypeError, LookupError) as error:
-        raise _damaged(path) from error
-
-
-def _check(kept: int, *values: str | bytes) -> None:
-    if checksum(*values) != kept:
-        raise ValueError("the checksum is another")
-
-
-def _damaged(path: Path) -> LibraryError:
-    return LibraryError("The prepared book is damaged.", advice=_REBUILD, file=path)
-
-
-def _uri(path: Path) -> str:
-    """Return the address that opens a file as one that nobody changes, and locks nothing."""
-    name = os.fsencode(path.absolute().as_posix())
-    slash = b"" if name.startswith(b"/") else b"/"
-    return f"file://{quote_from_bytes(slash + name)}?mode=ro&immutable=1"

@@ -6,6 +6,7 @@ takes at the end in one step. A crash leaves only a file that nothing opens.
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,12 +15,14 @@ from types import TracebackType
 from typing import Self
 
 from immuno_reader.errors import LibraryError
-from immuno_reader.identity import Language, TermId, TermRef
+from immuno_reader.identity import Language, PackId, TermId, TermRef
+from immuno_reader.library.analysis import Analyzer
 from immuno_reader.library.book import Pack, Section, SectionEntry, TermName
 from immuno_reader.library.cache import UNFINISHED
 from immuno_reader.library.naming import fold
 from immuno_reader.library.records import (
     Counts,
+    EverydayWords,
     TermRecord,
     write_contents,
     write_names,
@@ -29,10 +32,12 @@ from immuno_reader.library.records import (
 )
 from immuno_reader.library.schema import (
     APPLICATION_ID,
+    INDEX_ROWS,
     INDEXES,
     SCHEMA_VERSION,
     TABLES,
     checksum,
+    checksum_of_pairs,
 )
 
 
@@ -47,6 +52,7 @@ class LibraryWriter:
         self._target = target
         self._file = target.with_name(f"{target.stem}.{os.getpid()}-{monotonic_ns()}{UNFINISHED}")
         self._packs = self._sections = self._terms = self._links = 0
+        self._vocabularies: dict[Language, _Vocabulary] = {}
         with _writable(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self._file, isolation_level=None)
@@ -96,18 +102,34 @@ class LibraryWriter:
             self._insert("edition", [row])
         self._packs += 1
 
-    def add_section(self, section: Section, terms: Iterable[TermId], links: int) -> None:
+    def add_section(
+        self,
+        section: Section,
+        terms: Iterable[TermId],
+        links: int,
+        explains: Iterable[str] = (),
+    ) -> None:
         """Add a section.
 
         Args:
             section: all of it.
             terms: the terms that its text uses.
             links: in how many places.
+            explains: what the terms are called that it explains; it is found by all of them.
         """
         self._sections += 1
         self._links += links
         row = write_section(section)
-        self._insert("section", [(None, *row, checksum(*row))])
+        self._insert("section", [(self._sections, *row, checksum(*row))])
+        columns = (section.title, row.headings, "\n".join(explains), section.text)
+        vocabulary = self._vocabulary(section.language)
+        if vocabulary.analyzer.is_unspaced:
+            self._insert(
+                "grams (rowid, title, headings, terms, body)", [(self._sections, *columns)]
+            )
+        else:
+            stems = [vocabulary.learn(column) for column in columns]
+            self._insert("words (rowid, title, headings, terms, body)", [(self._sections, *stems)])
         self._insert(
             "use",
             ((row.pack, term, row.language, row.id) for term in dict.fromkeys(terms)),
@@ -117,7 +139,11 @@ class LibraryWriter:
         """Add a glossary entry."""
         self._terms += 1
         row = (*ref, language, write_term(record))
-        self._insert("term", [(*row, checksum(*row))])
+        self._insert("term", [(self._terms, *row, checksum(*row))])
+        names = "\n".join(filter(None, (record.name, record.abbreviation, *record.aliases)))
+        vocabulary = self._vocabulary(language)
+        stems = (vocabulary.learn(names), vocabulary.learn(record.definition))
+        self._insert("term_words (rowid, names, definition)", [(self._terms, *stems)])
 
     def add_forms(self, forms: Iterable[tuple[TermRef, Language, str, bool]]) -> None:
         """Add ways to write terms: the term, the language, the form, and whether its case counts.
@@ -134,6 +160,19 @@ class LibraryWriter:
             ),
         )
 
+    def add_everyday(
+        self, pack: PackId, language: Language, entries: Iterable[EverydayWords]
+    ) -> None:
+        """Add what people say in place of terms and sections."""
+        self._insert(
+            "everyday",
+            [
+                (pack, language, phrase, entry.term, entry.section)
+                for entry in entries
+                for phrase in entry.phrases
+            ],
+        )
+
     def add_image(self, key: str, data: bytes) -> None:
         """Add a picture under what stands after ``image:`` in the sections."""
         self._insert("image", [(key, data, checksum(data))])
@@ -144,9 +183,11 @@ class LibraryWriter:
         It is the target, unless a reader holds that open on a system where an open file cannot
         be replaced: then it stays beside it.
         """
-        row = (fingerprint, int(is_partial), *self.counts)
-        self._insert("library", [(*row, checksum(*map(str, row)))])
+        for language, vocabulary in self._vocabularies.items():
+            self._insert("vocabulary", vocabulary.rows(language))
         self._run(f"BEGIN; {INDEXES} COMMIT;")
+        row = (fingerprint, int(is_partial), *self.counts, self._index_checksum())
+        self._insert("library", [(*row, checksum(*map(str, row)))])
         with _writable(self._target):
             self._connection.close()
             try:
@@ -155,6 +196,16 @@ class LibraryWriter:
                 self._target = self._file.with_suffix(self._target.suffix)
                 self._file.rename(self._target)
         return self._target
+
+    def _vocabulary(self, language: Language) -> "_Vocabulary":
+        if language not in self._vocabularies:
+            self._vocabularies[language] = _Vocabulary(language)
+        return self._vocabularies[language]
+
+    def _index_checksum(self) -> int:
+        with _writable(self._target):
+            sums = [checksum_of_pairs(self._connection.execute(sql)) for sql in INDEX_ROWS]
+        return checksum(*map(str, sums))
 
     def _insert(self, table: str, rows: Iterable[Sequence[object]]) -> None:
         rows = list(rows)
@@ -172,6 +223,35 @@ class LibraryWriter:
         self._connection.close()
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
+
+
+class _Vocabulary:
+    """The words of one language, as they come by."""
+
+    def __init__(self, language: Language) -> None:
+        self.analyzer = Analyzer(language)
+        self._counts: Counter[tuple[str, str, str]] = Counter()
+
+    def learn(self, text: str) -> str:
+        """Count the words of a text, and return their stems as they are indexed."""
+        if self.analyzer.is_unspaced:
+            return "\n".join("".join(self.analyzer.stems(line)) for line in text.split("\n"))
+        stems = []
+        for written in self.analyzer.words(text):
+            stem, folded = self.analyzer.reduced(written)
+            self._counts[stem, folded, written] += 1
+            stems.append(stem)
+        return " ".join(stems)
+
+    def rows(self, language: Language) -> Iterator[tuple[str, str, str, str, int]]:
+        """Yield each word with its stem, as it is written most often, and how often it stands."""
+        best: dict[tuple[str, str], tuple[int, str]] = {}
+        totals: Counter[tuple[str, str]] = Counter()
+        for (stem, word, written), count in self._counts.items():
+            totals[word, stem] += count
+            best[word, stem] = max(best.get((word, stem), (0, "")), (count, written))
+        for (word, stem), count in sorted(totals.items()):
+            yield language, word, stem, best[word, stem][1], count
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from immuno_reader.identity import Language, PackId, SectionId, SectionRef, Term
 from immuno_reader.library.book import Section, SectionEntry
 from immuno_reader.library.cache import fingerprint, partial_file, remove_leftovers
 from immuno_reader.library.plain_text import measure
-from immuno_reader.library.records import TermRecord
+from immuno_reader.library.records import EverydayWords, TermRecord
 from immuno_reader.library.store import choose_language
 from immuno_reader.library.writing import LibraryWriter
 from immuno_reader.publishing.fallback import contents_in, names_in
@@ -188,6 +188,7 @@ class _Room:
         self.edition = edition
         self.linker = TermLinker(edition.terms.values(), edition.language)
         self.renderer = Renderer(edition, pack, self.linker)
+        self.explains = _explained_names(edition)
 
     def render_section(self, source: SectionSource) -> Rendered:
         """Return a section as HTML; a note in its place if it breaks the renderer."""
@@ -208,6 +209,21 @@ class _Room:
             file = self.edition.folder / "glossary.yaml"
             finding = Finding(file, term.line, "error", "definition-failed", message)
             return Rendered(f"<p>{escape(term.definition)}</p>", (finding,), (), 0)
+
+
+def _explained_names(edition: Edition) -> dict[SectionId, list[str]]:
+    """Return what the terms are called that each section explains, in everyday words too."""
+    names: dict[SectionId, list[str]] = {}
+    for term in edition.terms.values():
+        for section in term.explained_in:
+            called = filter(None, (term.name, term.abbreviation, *term.aliases))
+            names.setdefault(section, []).extend(called)
+    for row in edition.everyday:
+        term_sections = edition.terms[row.term].explained_in if row.term in edition.terms else ()
+        for section in (row.section, *term_sections):
+            if section:
+                names.setdefault(section, []).extend(row.phrases)
+    return names
 
 
 class _Clock:
@@ -253,6 +269,14 @@ class _Press:
                 (TermRef(source.pack.id, form.term), language, form.text, form.exact_case)
                 for form in room.linker.forms
             )
+            self._writer.add_everyday(
+                source.pack.id,
+                language,
+                [
+                    EverydayWords(row.phrases, row.term, row.section)
+                    for row in room.edition.everyday
+                ],
+            )
 
     def add_all(self, book: _Book, clock: _Clock) -> None:
         """Add a pack with all its texts, definitions and the pictures that they show."""
@@ -289,7 +313,8 @@ class _Press:
             sources=source.sources,
             clinical_review=source.clinical_review,
         )
-        self._writer.add_section(section, rendered.terms, rendered.links)
+        explains = room.explains.get(source.id, ())
+        self._writer.add_section(section, rendered.terms, rendered.links, explains)
         self._keep(book, rendered)
         return rendered.terms
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from immuno_reader.errors import PackError
 from immuno_reader.identity import Language, SectionId, TermId
 from immuno_reader.publishing.decoding import decode
+from immuno_reader.publishing.everyday import read_everyday
 from immuno_reader.publishing.findings import Findings
 from immuno_reader.publishing.front_matter import (
     FrontMatter,
@@ -25,6 +26,7 @@ from immuno_reader.publishing.pack_files import PackFiles, resolve
 from immuno_reader.publishing.source import (
     Edition,
     EntrySource,
+    EverydaySource,
     Image,
     SectionSource,
     TermSource,
@@ -34,6 +36,7 @@ from immuno_reader.publishing.splitting import split_markdown
 from immuno_reader.publishing.summary import Row, Summary, parse_summary
 
 GLOSSARY = "glossary.yaml"
+EVERYDAY = "everyday.yaml"
 WORDS = "words.txt"
 
 MAX_SECTION = 16 * 2**20
@@ -99,6 +102,7 @@ class EditionReader:
             sections=self._sections,
             terms=self._terms(),
             images=dict(self._images()),
+            everyday=self._everyday(),
             words=self._words(),
         )
         return edition, summary.title
@@ -266,6 +270,17 @@ class EditionReader:
         for term in terms.values() if self._sources else ():
             find_unknown(dict.fromkeys(term.sources, term.line), self._sources, findings)
         return terms
+
+    def _everyday(self) -> tuple[EverydaySource, ...]:
+        if not self._files.has(self._inside(EVERYDAY)):
+            return ()
+        findings = self._all_findings.about(self._place(EVERYDAY))
+        try:
+            text, is_text = self._text(EVERYDAY, findings, MAX_LIST)
+        except PackError as error:
+            findings.error(0, "everyday-unreadable", error.happened)
+            return ()
+        return read_everyday(self._read_yaml(text, findings, 1), findings) if is_text else ()
 
     def _words(self) -> frozenset[str] | None:
         if not self._files.has(self._inside(WORDS)):

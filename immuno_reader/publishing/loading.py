@@ -11,7 +11,8 @@ import yaml
 from immuno_reader.errors import PackError
 from immuno_reader.publishing.archive import PackArchive
 from immuno_reader.publishing.decoding import decode
-from immuno_reader.publishing.edition import GLOSSARY, EditionReader
+from immuno_reader.publishing.edition import EVERYDAY, GLOSSARY, EditionReader
+from immuno_reader.publishing.everyday import with_known_meanings
 from immuno_reader.publishing.findings import Findings
 from immuno_reader.publishing.glossary import with_known_references
 from immuno_reader.publishing.manifest import (
@@ -212,7 +213,14 @@ def _with_known_references(edition: Edition, default: Edition, findings: Finding
         edition.sections.keys() | default.sections.keys(),
         findings.about(edition.folder / GLOSSARY),
     )
-    return replace(edition, terms=terms)
+    everyday = with_known_meanings(
+        edition.everyday,
+        terms,
+        edition.terms.keys() | default.terms.keys(),
+        edition.sections.keys() | default.sections.keys(),
+        findings.about(edition.folder / EVERYDAY),
+    )
+    return replace(edition, terms=terms, everyday=everyday)
 
 
 class _UnwelcomeError(Exception):

@@ -88,6 +88,17 @@ class TermSource:
 
 
 @dataclass(frozen=True, slots=True)
+class EverydaySource:
+    """One row of ``everyday.yaml``."""
+
+    phrases: tuple[str, ...]
+    term: TermId
+    section: SectionId
+    """Empty, as the term may be, but not both."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A picture as its file holds it, and its natural size in pixels."""
 
@@ -108,6 +119,8 @@ class Edition:
     terms: Mapping[TermId, TermSource]
     images: Mapping[str, Image]
     """Pictures inside the folder by POSIX path, checked for kind and size."""
+    everyday: tuple[EverydaySource, ...] = ()
+    """What people say in place of its terms, from ``everyday.yaml``."""
     words: frozenset[str] | None = None
     """Words that its texts may use besides the glossary's, from ``words.txt``; None without it."""
 

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SLOW = {"markdown", "nh3", "yaml", "ahocorasick", "textstat", "importlib.metadata", "fontpkg"}
+SLOW = {
+    "Stemmer", "ahocorasick", "fontpkg", "importlib.metadata", "markdown", "nh3", "rapidfuzz",
+    "textstat", "yaml",
+}  # fmt: skip
 """Each costs more of a start than all that the window does itself."""
 LEAVING = {"socket", "ssl", "http", "http.client", "PySide6.QtNetwork", "PySide6.QtWebEngineCore"}
 

@@ -12,6 +12,7 @@ _PACK_ONLY = "A pack is data and complete in itself: nothing is loaded from outs
 _SAFE = "Nothing in a pack may run, or slow the reader down."
 _TEXT = "Files are text in UTF-8, so that every letter is what its author typed."
 _CARDS = "The glossary is what cards show; what is wrong in it is left out."
+_SPOKEN = "Search leads from what people say to what the book calls it."
 _LINKS = "A link that leads nowhere leaves a reader standing."
 
 
@@ -29,6 +30,13 @@ RULES = (
           "Write it in plain Markdown."),
     _rule("edition-missing", "error", "Every language that pack.yaml lists has a folder with a "
           "SUMMARY.md.", _LISTED, "Add the folder, or take the language out of the list."),
+    _rule("everyday-twice", "warning", "No everyday words lead to two terms, or are a term's own.",
+          _SPOKEN, "Take them from one of the two."),
+    _rule("everyday-type", "warning", "everyday.yaml is a list; each row has words and what they "
+          "mean.", _SPOKEN, "Write it as the README shows."),
+    _rule("everyday-unknown", "error", "Everyday words lead to a term or a section of the pack.",
+          _SPOKEN, "Mend the id."),
+    _rule("everyday-unreadable", "error", "everyday.yaml can be read.", _KEPT, "Mend the file."),
     _rule("front-matter-kind", "warning", "`kind` is explain, treatment, side-effect or action.",
           "What is asked of a page depends on its kind.", "Use one of the four."),
     _rule("front-matter-type", "warning", "Every field at the head of a section is of its type.",

@@ -1,0 +1,205 @@
+"""How well a section fits what is looked for, and which of its lines show it."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from immuno_reader.identity import Span
+from immuno_reader.library.analysis import Analyzer
+from immuno_reader.library.book import Block
+from immuno_reader.library.matching import Matcher, Occurrence, WordMap, Unit, merged
+from immuno_reader.library.results import Marked
+from immuno_reader.library.word_index import Text
+
+SNIPPET = 150
+"""Characters of a snippet, before it is rounded to whole words."""
+_BEFORE = 50
+"""Characters of it that stand before the match."""
+
+_COVERAGE, _TITLE, _HEADING, _EXPLAINED, _BM25, _CLOSE = 3.0, 2.4, 1.0, 1.6, 0.9, 0.7
+"""What each sign counts that a section is the one that is meant; set by the judged searches."""
+_HEADING_LINE = 0.6
+"""What a match in a heading is worth as a line to show: it says little by itself."""
+
+
+class Page:
+    """A section, taken apart once for many searches."""
+
+    def __init__(self, text: Text, analyzer: Analyzer) -> None:
+        """Take its title and headings apart; its text when first asked for."""
+        self.text = text
+        self._analyzer = analyzer
+        self.title = WordMap(text.title, analyzer)
+        self.headings = [WordMap(heading, analyzer) for heading in text.headings]
+        self._body: WordMap | None = None
+        self._blocks: tuple[Block, ...] | None = None
+
+    @property
+    def body(self) -> WordMap:
+        """The words of its text."""
+        if self._body is None:
+            self._body = WordMap(self.text.body, self._analyzer)
+        return self._body
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks in order."""
+        if self._blocks is None:
+            self._blocks = tuple(map(Block._make, json.loads(self.text.details)[1]))
+        return self._blocks
+
+
+class Line(NamedTuple):
+    """A block of a section in which something was found."""
+
+    block: Block
+    occurrences: tuple[Occurrence, ...]
+    score: float
+    """From 0 to 1, how much of what is looked for stands in it."""
+
+
+class Fit(NamedTuple):
+    """How a section fits."""
+
+    score: float
+    title: Marked
+    lines: tuple[Line, ...]
+    """Best first."""
+    is_in_title: bool
+    typed: frozenset[int]
+    """The units of which the typed words stand in it."""
+    found: frozenset[int]
+    """The units that stand in it in any words."""
+
+
+def fit(
+    page: Page,
+    matcher: Matcher,
+    units: Sequence[Unit],
+    *,
+    bm25: float,
+    explained: float,
+) -> Fit:
+    """Return how a section fits.
+
+    Args:
+        page: the section.
+        matcher: finds the units.
+        units: what is looked for.
+        bm25: the score of the index, of the best section 1.
+        explained: how much of what is looked for it is said to explain, from 0 to 1.
+    """
+    whole = sum(unit.weight for unit in units) or 1.0
+
+    def share(found: Iterable[Occurrence]) -> float:
+        worth: dict[int, float] = {}
+        for one in found:
+            worth[one.unit] = max(worth.get(one.unit, 0.0), one.worth)
+        return sum(units[number].weight * each for number, each in worth.items()) / whole
+
+    in_title = matcher.find_in(page.title)
+    in_body = matcher.find_in(page.body)
+    title_share = share(in_title)
+    if in_title:
+        title_share *= _fullness(in_title, page.title)
+    heading_share = 0.0
+    for heading in page.headings[1:]:
+        found = matcher.find_in(heading)
+        if found:
+            heading_share = max(heading_share, share(found) * _fullness(found, heading))
+    found_units = frozenset(one.unit for one in (*in_title, *in_body))
+    lines = _lines(page, in_body, share)
+    close = max((line.score for line in lines), default=0.0)
+    score = (
+        _COVERAGE * share((*in_title, *in_body))
+        + _TITLE * title_share
+        + _HEADING * heading_share
+        + _EXPLAINED * explained
+        + _BM25 * bm25
+        + _CLOSE * close
+    )
+    return Fit(
+        score,
+        Marked(page.text.title, _marked(in_title, units)),
+        tuple(lines),
+        bool(in_title),
+        frozenset(one.unit for one in (*in_title, *in_body) if one.is_typed),
+        found_units,
+    )
+
+
+def _fullness(occurrences: Sequence[Occurrence], line: WordMap) -> float:
+    """Return what a match in a title is worth: more where it is most of the title."""
+    matched = len({one.span.start for one in occurrences})
+    return 0.6 + 0.4 * min(1.0, matched / len(line))
+
+
+def _marked(occurrences: Sequence[Occurrence], units: Sequence[Unit]) -> tuple[Span, ...]:
+    major = [one for one in occurrences if not units[one.unit].is_minor]
+    return merged(major or occurrences)
+
+
+def _lines(
+    page: Page, occurrences: Sequence[Occurrence], share: Callable[[Iterable[Occurrence]], float]
+) -> list[Line]:
+    """Return the blocks that hold occurrences, best first."""
+    starts = [block.start for block in page.blocks]
+    by_block: dict[int, list[Occurrence]] = {}
+    for one in occurrences:
+        at = bisect_right(starts, one.span.start) - 1
+        if at >= 0:
+            by_block.setdefault(at, []).append(one)
+    lines = []
+    for at, held in by_block.items():
+        block = page.blocks[at]
+        score = share(held)
+        if block.kind == "heading":
+            score *= _HEADING_LINE
+        lines.append(Line(block, tuple(held), score))
+    return sorted(lines, key=lambda line: -line.score)
+
+
+def snippet(page: Page, line: Line, units: Sequence[Unit]) -> Marked:
+    """Return the part of a line around what was found in it, the matches marked."""
+    start, end = line.block.start, line.block.end
+    spans = _marked(line.occurrences, units)
+    return _cut(page.text.body, start, end, spans)
+
+
+def summary(text: str, matcher: Matcher, units: Sequence[Unit]) -> Marked:
+    """Return the beginning of a text, or the part of it around what is found in it."""
+    return _cut(text, 0, len(text), _marked(matcher.find(text), units))
+
+
+def _cut(text: str, start: int, end: int, spans: Sequence[Span]) -> Marked:
+    """Return a stretch of a text, shortened around the first of some spans in it."""
+    first, last = start, end
+    if end - start > SNIPPET:
+        if spans and spans[0].end - start > SNIPPET - _BEFORE:
+            first = _word_start(text, max(start, spans[0].start - _BEFORE), spans[0].start)
+        last = _word_end(text, min(end, max(first + SNIPPET, spans[0].end if spans else 0)), first)
+    before = "\u2026 " if first > start else ""
+    after = " \u2026" if last < end else ""
+    by = len(before) - first
+    marks = tuple(
+        Span(span.start + by, span.end + by)
+        for span in spans
+        if first <= span.start and span.end <= last
+    )
+    shown = text[first:last].replace("\n", " ")
+    return Marked(before + shown + after, marks)
+
+
+def _word_start(text: str, at: int, latest: int) -> int:
+    """Return the beginning of the first whole word from a position on."""
+    space = text.find(" ", at, latest)
+    return at if space < 0 else space + 1
+
+
+def _word_end(text: str, at: int, earliest: int) -> int:
+    """Return the end of the last whole word before a position."""
+    if at >= len(text) or text[at].isspace():
+        return at
+    space = text.rfind(" ", earliest + SNIPPET // 2, at)
+    return at if space < 0 else space

@@ -1,0 +1,431 @@
+"""Full-text search: from what somebody typed to what they meant, best first."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from immuno_reader.errors import LibraryError, ReaderError
+from immuno_reader.identity import Language, Place, SectionRef, Span, TermRef
+from immuno_reader.library.analysis import Analyzer, squeezed
+from immuno_reader.library.book import SectionEntry, Term, TermName
+from immuno_reader.library.database import Database
+from immuno_reader.library.expansion import Expander, Wanted
+from immuno_reader.library.matching import (
+    Matcher,
+    Unit,
+    letters_expression,
+    merged,
+    words_expression,
+)
+from immuno_reader.library.naming import fold, nearest
+from immuno_reader.library.query import Query, parse
+from immuno_reader.library.ranking import Fit, Line, Page, fit, snippet, summary
+from immuno_reader.library.results import Finder, Hit, Marked, Results
+from immuno_reader.library.store import Library
+from immuno_reader.library.thesaurus import Meaning, Thesaurus
+from immuno_reader.library.word_index import Scored, WordIndex
+
+MOST_TERMS = 4
+MOST_SECTIONS = 8
+MOST_PASSAGES = 12
+PASSAGES_OF_SECTION = 2
+
+_CANDIDATES = 24
+_FEW = 6
+"""Sections that hold all the words; with fewer, those that hold some are looked at too."""
+_SOME_OF_ALL = 0.8
+"""What the index's score of a section that holds only some of the words is worth."""
+_LEADS = 0.7
+"""How well a term must fit for the terms to come before the sections."""
+_MOST_BEGUN = 4
+_BEGUN_NAME, _BEGUN_WORD = 0.8, 0.6
+"""How well a term fits of which the name begins as was typed; less if that is a word by itself."""
+_ENDING = 2
+"""Letters by which two forms of one word differ."""
+_LEAST_LINE = 0.5
+"""How much of what is looked for a line must hold to be shown by itself."""
+_KEPT_PAGES = 200
+
+
+class _Words(NamedTuple):
+    """How the reason of a hit is said in one language."""
+
+    is_: str
+    called: str
+    here: str
+
+
+_SAID = {
+    "en": _Words(
+        "{0} is {1}", "\u201c{0}\u201d: the word for it is {1}", "\u201c{0}\u201d: see this page"
+    ),
+    "es": _Words("{0} es {1}", "\u00ab{0}\u00bb: se llama {1}", "\u00ab{0}\u00bb: vea esta página"),
+}
+
+
+class _Edition(NamedTuple):
+    """The texts of one language that are shown."""
+
+    language: Language
+    analyzer: Analyzer
+    expander: Expander
+    ranges: tuple[range, ...]
+    """Their numbers, and perhaps those of others."""
+    shown: dict[int, SectionEntry]
+    """Their rows of the contents, by number."""
+
+
+class _Scored(NamedTuple):
+    """A section that fits."""
+
+    ref: SectionRef
+    fit: Fit
+    page: Page
+    wanted: Wanted
+    matcher: Matcher
+    why: str
+
+
+class Searcher:
+    """Searches one library in one language; to be used from the thread that opened it.
+
+    Every method raises ``LibraryError`` when the file turns out to be damaged, so that it can be
+    compiled anew.
+    """
+
+    def __init__(self, database: Database, language: Language | None) -> None:
+        """Read what is asked at every search; ``open`` is what others call."""
+        self._database = database
+        self._library = Library(database, language)
+        self._index = WordIndex(database)
+        self._index.check()
+        self._analyzers: dict[Language, Analyzer] = {}
+        self._pages: OrderedDict[int, Page] = OrderedDict()
+        self._known_terms: dict[TermRef, Term | None] = {}
+        self._thesaurus = Thesaurus(self._index.forms(), self._index.everyday(), self._analyzer)
+        self._term_keys = self._index.terms()
+        self._editions = tuple(self._read_editions())
+        self._ways = dict(self._read_ways())
+
+    @classmethod
+    def open(cls, path: Path, language: Language | None = None) -> Self:
+        """Open a library's file for searching, and see that its index is whole.
+
+        Args:
+            path: the file.
+            language: the language to read in; each pack's default when None.
+
+        Raises:
+            LibraryError: it is missing, unreadable, damaged or of another version.
+        """
+        database = Database.open(path)
+        try:
+            return cls(database, language)
+        except BaseException:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the file."""
+        self.close()
+
+    def search(self, typed: str, *, literally: bool = False) -> Results:
+        """Return what was meant by what somebody typed.
+
+        Args:
+            typed: anything.
+            literally: whether misspelled words are to be taken as they stand.
+        """
+        query = parse(typed)
+        if not query.wanted or not self._editions:
+            return Results(typed, "", (), (), _find_nothing)
+        corrected = "" if literally else self._editions[0].expander.corrected(query)
+        if corrected:
+            hits, finder = self._search(parse(corrected))
+            if hits:
+                return Results(typed, corrected, hits, (), finder)
+        hits, finder = self._search(query)
+        return Results(typed, "", hits, () if hits else self._nearest(query), finder)
+
+    # One search
+
+    def _search(self, query: Query) -> tuple[tuple[Hit, ...], Finder]:
+        terms: dict[TermRef, tuple[float, Hit]] = {}
+        scored: list[_Scored] = []
+        matchers: list[tuple[Matcher, tuple[Unit, ...]]] = []
+        for edition in self._editions:
+            wanted = edition.expander.expand(query)
+            if not wanted.units:
+                continue
+            matcher = Matcher(wanted.units, edition.analyzer)
+            matchers.append((Matcher(wanted.major, edition.analyzer), wanted.major))
+            for score, hit in self._find_terms(edition, wanted, matcher):
+                assert isinstance(hit.ref, TermRef)
+                if hit.ref not in terms or terms[hit.ref][0] < score:
+                    terms[hit.ref] = (score, hit)
+            scored += self._find_sections(edition, wanted, matcher)
+        scored.sort(key=lambda one: -one.fit.score)
+        best = sorted(terms.values(), key=lambda pair: -pair[0])[:MOST_TERMS]
+        term_hits = [hit for _, hit in best]
+        section_hits = [self._section_hit(one) for one in scored[:MOST_SECTIONS]]
+        passages = list(self._passages(scored))[:MOST_PASSAGES]
+        leads = bool(best) and best[0][0] >= _LEADS
+        groups = (term_hits, section_hits) if leads else (section_hits, term_hits)
+
+        def find(text: str) -> list[Span]:
+            return list(merged(one for matcher, _ in matchers for one in matcher.find(text)))
+
+        return (*groups[0], *groups[1], *passages), find
+
+    def _find_sections(
+        self, edition: _Edition, wanted: Wanted, matcher: Matcher
+    ) -> Iterator[_Scored]:
+        """Yield the sections that fit, in reading order."""
+        explained = self._explained(wanted)
+        candidates = self._candidates(edition, wanted)
+        for number, entry in edition.shown.items():
+            if entry.ref in explained:
+                candidates.setdefault(number, 0.0)
+        unwanted = Matcher(wanted.unwanted, edition.analyzer) if wanted.unwanted else None
+        for number in sorted(candidates):
+            entry = edition.shown[number]
+            assert entry.ref is not None
+            page = self._page(number, edition.analyzer)
+            if unwanted and (unwanted.find_in(page.title) or unwanted.find_in(page.body)):
+                continue
+            share = min(explained.get(entry.ref, 0.0), 1.0)
+            fitted = fit(page, matcher, wanted.units, bm25=candidates[number], explained=share)
+            if fitted.found or share:
+                why = self._why(wanted, fitted, entry.ref, edition.language)
+                yield _Scored(entry.ref, fitted, page, wanted, matcher, why)
+
+    def _candidates(self, edition: _Edition, wanted: Wanted) -> dict[int, float]:
+        """Return the sections that the index offers, each with its score, of the best 1."""
+        found: dict[int, float] = {}
+        for joined_by, worth in (("AND", 1.0), ("OR", _SOME_OF_ALL)):
+            for among in edition.ranges:
+                rows = self._ask(edition, wanted, joined_by, among)
+                best = max((row.score for row in rows), default=0.0) or 1.0
+                for row in rows:
+                    if row.number in edition.shown:
+                        found.setdefault(row.number, worth * row.score / best)
+            if len(found) >= _FEW or len(wanted.major) == 1:
+                break
+        return found
+
+    def _ask(self, edition: _Edition, wanted: Wanted, joined_by: str, among: range) -> list[Scored]:
+        if edition.analyzer.is_unspaced:
+            complete = self._index.grams_from
+            letters = letters_expression(wanted.major, complete, joined_by=joined_by)
+            return self._index.find_letters(letters, among, _CANDIDATES) if letters else []
+        match = words_expression(wanted.major, joined_by=joined_by)
+        if wanted.unwanted:
+            match = f"({match}) NOT ({words_expression(wanted.unwanted, joined_by='OR')})"
+        return self._index.find_sections(match, among, _CANDIDATES)
+
+    def _explained(self, wanted: Wanted) -> dict[SectionRef, float]:
+        """Return the sections that explain what is looked for, and how much of it each."""
+        whole = sum(unit.weight for unit in wanted.units)
+        shares: dict[SectionRef, float] = {}
+        for unit in wanted.units:
+            sections: set[SectionRef] = set()
+            for meaning in unit.meanings:
+                if meaning.section:
+                    sections.add(meaning.section)
+                term = self._term(meaning.term) if meaning.term else None
+                if term:
+                    sections.update(entry.ref for entry in term.explained_in if entry.ref)
+            for section in sections:
+                shares[section] = shares.get(section, 0.0) + unit.weight / whole
+        for meaning in wanted.meanings:
+            if meaning.section:
+                shares[meaning.section] = 1.0
+        return shares
+
+    def _find_terms(
+        self, edition: _Edition, wanted: Wanted, matcher: Matcher
+    ) -> Iterator[tuple[float, Hit]]:
+        """Yield the terms that fit, and how well, from 0 to 1; the same may come twice."""
+        for meaning in wanted.meanings:
+            if meaning.term:
+                yield from self._term_hit(meaning, 0.9 + 0.1 * (meaning.kind == "name"), matcher)
+        begun = self._thesaurus.beginning(wanted.whole)
+        score = _BEGUN_WORD if wanted.is_known else _BEGUN_NAME
+        for order, meaning in zip(range(_MOST_BEGUN), begun, strict=False):
+            if meaning.term:
+                yield from self._term_hit(meaning, score - 0.01 * order, matcher)
+        whole = sum(unit.weight for unit in wanted.units)
+        for unit in wanted.units:
+            for meaning in unit.meanings:
+                if meaning.term:
+                    score = 0.3 + 0.39 * unit.weight / whole
+                    yield from self._term_hit(meaning, score, matcher)
+        if edition.analyzer.is_unspaced:
+            return
+        match = words_expression(wanted.major, joined_by="AND")
+        for number, _ in self._index.find_terms(match, 2 * MOST_TERMS):
+            key = self._term_keys[number]
+            term = self._term(key.ref)
+            if term is not None and term.language == key.language == edition.language:
+                names = ("\n".join((term.name, term.abbreviation, *term.aliases)),)
+                in_names = {one.unit for name in names for one in matcher.find(name)}
+                named = sum(wanted.units[number].weight for number in in_names) / whole
+                yield 0.2 + 0.3 * named, self._shown_term(term, "", matcher)
+
+    def _term_hit(
+        self, meaning: Meaning, score: float, matcher: Matcher
+    ) -> Iterator[tuple[float, Hit]]:
+        term = self._term(meaning.term) if meaning.term else None
+        if term is not None:
+            why = _reason(meaning, term, term.language)
+            yield score - 0.001 * bool(why), self._shown_term(term, why, matcher)
+
+    def _shown_term(self, term: Term, why: str, matcher: Matcher) -> Hit:
+        units = matcher.units
+        title = Marked(term.name, merged(matcher.find(term.name)))
+        text = summary(term.definition, matcher, units)
+        return Hit("term", term.ref, title, (), text, why, None)
+
+    def _term(self, ref: TermRef) -> Term | None:
+        if ref not in self._known_terms:
+            try:
+                self._known_terms[ref] = self._library.term(ref)
+            except ReaderError as error:
+                if isinstance(error, LibraryError):
+                    raise
+                self._known_terms[ref] = None
+        return self._known_terms[ref]
+
+    def _why(self, wanted: Wanted, fitted: Fit, ref: SectionRef, language: Language) -> str:
+        """Return why a section is found in which the typed words do not stand."""
+        reasons: dict[str, None] = {}
+        for number, unit in enumerate(wanted.units):
+            if number in fitted.typed:
+                continue
+            for meaning in unit.meanings:
+                term = self._term(meaning.term) if meaning.term else None
+                if meaning.section == ref or (term and number in fitted.found):
+                    reason = _reason(meaning, term, language)
+                    reasons.update({reason: None} if reason else {})
+                    break
+        return "; ".join(reasons)
+
+    def _section_hit(self, one: _Scored) -> Hit:
+        lines = [line for line in one.fit.lines if line.block.kind != "heading"]
+        line = next(iter(lines or one.fit.lines), None)
+        if line is not None:
+            shown = snippet(one.page, line, one.wanted.units)
+        else:
+            text = next((b for b in one.page.blocks if b.kind == "paragraph"), None)
+            body = one.page.text.body
+            shown = summary(body[text.start : text.end] if text else body, one.matcher, ())
+        is_top = one.fit.is_in_title or line is None
+        place = Place(one.ref) if is_top or line is None else _place(one.ref, line)
+        way = self._ways.get(one.ref, ())
+        return Hit("section", one.ref, one.fit.title, way, shown, one.why, place)
+
+    def _passages(self, scored: list[_Scored]) -> Iterator[Hit]:
+        """Return the lines that fit best, without those that stand with their sections."""
+        found: list[tuple[float, Hit]] = []
+        for order, one in enumerate(scored):
+            lines = [line for line in one.fit.lines if line.block.kind != "heading"]
+            lines = lines[order < MOST_SECTIONS :][:PASSAGES_OF_SECTION]
+            for line in lines:
+                if line.score >= _LEAST_LINE:
+                    shown = snippet(one.page, line, one.wanted.units)
+                    way = (*self._ways.get(one.ref, ()),)
+                    title = Marked(one.page.text.title)
+                    hit = Hit("passage", one.ref, title, way, shown, one.why, _place(one.ref, line))
+                    found.append((line.score + 0.1 * one.fit.score, hit))
+        found.sort(key=lambda pair: -pair[0])
+        return (hit for _, hit in found)
+
+    def _nearest(self, query: Query) -> tuple[TermName, ...]:
+        typed = " ".join(piece.text for piece in query.wanted)
+        names = {fold(name.name): name.name for name in self._library.term_names()}
+        close = set(nearest(typed, names))
+        return tuple(name for name in self._library.term_names() if name.name in close)
+
+    # What is read once
+
+    def _analyzer(self, language: Language) -> Analyzer:
+        if language not in self._analyzers:
+            self._analyzers[language] = Analyzer(language)
+        return self._analyzers[language]
+
+    def _page(self, number: int, analyzer: Analyzer) -> Page:
+        page = self._pages.pop(number, None) or Page(self._index.text(number), analyzer)
+        self._pages[number] = page
+        if len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
+        return page
+
+    def _read_editions(self) -> Iterator[_Edition]:
+        entries = {entry.ref: entry for entry in self._library.contents().sections()}
+        numbers: dict[tuple[str, Language], list[int]] = {}
+        shown: dict[Language, dict[int, SectionEntry]] = {}
+        for number, key in self._index.sections().items():
+            numbers.setdefault((key.ref.pack, key.language), []).append(number)
+            entry = entries.get(key.ref)
+            if entry is not None and entry.language == key.language:
+                shown.setdefault(key.language, {})[number] = entry
+        packs = self._library.contents().packs
+        languages = dict.fromkeys(language for pack in packs for language in pack.languages)
+        for language in sorted(shown, key=lambda language: -len(shown[language])):
+            analyzer = self._analyzer(language)
+            others = [other for other in languages if other != language]
+            packs_shown = {entry.pack for entry in shown[language].values()}
+            ranges = tuple(
+                range(min(numbers[pack, language]), max(numbers[pack, language]) + 1)
+                for pack in packs_shown
+            )
+            expander = Expander(self._index, self._thesaurus, language, analyzer, others)
+            yield _Edition(language, analyzer, expander, ranges, shown[language])
+
+    def _read_ways(self) -> Iterator[tuple[SectionRef, tuple[str, ...]]]:
+        """Yield what each section stands under in the contents."""
+        way: list[SectionEntry] = []
+        for entry in self._library.contents().entries:
+            if entry.kind == "part" or (way and way[0].pack != entry.pack):
+                way = [entry] if entry.kind == "part" else []
+            if entry.kind != "part":
+                way = [row for row in way if row.kind == "part" or row.depth < entry.depth]
+                if entry.ref:
+                    yield entry.ref, tuple(row.title for row in way)
+                way.append(entry)
+
+
+def _place(ref: SectionRef, line: Line) -> Place:
+    first = min(one.span.start for one in line.occurrences)
+    return Place(ref, line.block.id, first - line.block.start)
+
+
+def _reason(meaning: Meaning, term: Term | None, language: Language) -> str:
+    """Return how some words come to mean a term or a section; empty where they are its name."""
+    said = _SAID.get(language.partition("-")[0], _SAID["en"])
+    if term is None:
+        return said.here.format(meaning.form)
+    if meaning.kind == "everyday":
+        return said.called.format(meaning.form, term.name)
+    if _is_inflected(meaning.form, term.name):
+        return ""
+    return said.is_.format(meaning.form, term.name)
+
+
+def _is_inflected(form: str, name: str) -> bool:
+    """Tell whether a form is the name itself, perhaps with an ending of its own."""
+    one, other = sorted((squeezed(form), squeezed(name)), key=len)
+    return other.startswith(one[: max(len(one) - 1, 3)]) and len(other) - len(one) <= _ENDING
+
+
+def _find_nothing(_: str) -> list[Span]:
+    return []

@@ -1,0 +1,202 @@
+"""What full-text search asks of a library's file."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
+from immuno_reader.library.database import Database, verify
+from immuno_reader.library.schema import INDEX_ROWS, checksum_of_pairs
+
+_WEIGHTS = "12.0, 5.0, 6.0, 1.0"
+"""How much a word counts in the title, the headings, the names of the terms that the section
+explains, and the text: BM25's factors by column (https://www.sqlite.org/fts5.html)."""
+_TITLE_WEIGHTS = "12.0, 5.0, 6.0"
+_TERM_WEIGHTS = "8.0, 1.0"
+_LAST = "\U0010ffff"
+_MOST_GRAMS = 64
+"""Three-letter strings that two letters may be completed to."""
+
+
+class Scored(NamedTuple):
+    """A row that matched."""
+
+    number: int
+    score: float
+    """Higher is better, and nothing else; comparable within one answer only."""
+
+
+class SectionKey(NamedTuple):
+    """Which section a number stands for."""
+
+    ref: SectionRef
+    language: Language
+
+
+class TermKey(NamedTuple):
+    """Which term a number stands for."""
+
+    ref: TermRef
+    language: Language
+
+
+class Text(NamedTuple):
+    """What is searched of a section."""
+
+    title: str
+    headings: tuple[str, ...]
+    body: str
+    details: str
+    """JSON, of which ``records`` knows the shape."""
+
+
+class NamedForm(NamedTuple):
+    """A way to write a term."""
+
+    ref: TermRef
+    language: Language
+    text: str
+    exact_case: bool
+
+
+class EverydayPhrase(NamedTuple):
+    """What people say."""
+
+    pack: PackId
+    language: Language
+    text: str
+    term: TermId
+    section: SectionId
+
+
+class Word(NamedTuple):
+    """A word of the texts."""
+
+    folded: str
+    stem: str
+    written: str
+    frequency: int
+
+
+class WordIndex:
+    """The index, read. Every method raises ``LibraryError`` when the file is damaged."""
+
+    def __init__(self, database: Database) -> None:
+        """Ask an open file."""
+        self._database = database
+
+    def check(self) -> None:
+        """Compare all of the index with its checksum, which takes a moment.
+
+        SQLite notices a damaged page, but not a number on it that has become another.
+
+        Raises:
+            LibraryError: it is not as it was written.
+        """
+        row = self._database.one("SELECT index_checksum FROM library")
+        with self._database.sound():
+            sums = [checksum_of_pairs(self._database.all(sql)) for sql in INDEX_ROWS]
+            verify(row[0] if row else -1, *map(str, sums))
+
+    def sections(self) -> dict[int, SectionKey]:
+        """Return the key of every section's number."""
+        rows = self._database.all("SELECT number, pack, id, language FROM section")
+        return {
+            number: SectionKey(SectionRef(pack, id), language)
+            for number, pack, id, language in rows
+        }
+
+    def terms(self) -> dict[int, TermKey]:
+        """Return the key of every term's number."""
+        rows = self._database.all("SELECT number, pack, id, language FROM term")
+        return {number: TermKey(TermRef(pack, id), language) for number, pack, id, language in rows}
+
+    def find_sections(self, match: str, among: range, limit: int) -> list[Scored]:
+        """Return the sections that match, best first.
+
+        Args:
+            match: an expression of FTS5 over stems.
+            among: the numbers that count.
+            limit: how many at most.
+        """
+        return self._find("words", _WEIGHTS, match, among, limit)
+
+    def find_titles(self, match: str, among: range, limit: int) -> list[Scored]:
+        """Return the same from what stands above the texts alone."""
+        return self._find("titles", _TITLE_WEIGHTS, match, among, limit)
+
+    def find_letters(self, match: str, among: range, limit: int) -> list[Scored]:
+        """Return the same from texts without spaces; the expression is over letters."""
+        return self._find("grams", _WEIGHTS, match, among, limit)
+
+    def find_terms(self, match: str, limit: int) -> list[Scored]:
+        """Return the terms whose names or explanation match, best first."""
+        return self._find("term_words", _TERM_WEIGHTS, match, range(1, 2**31), limit)
+
+    def _find(self, table: str, weights: str, match: str, among: range, limit: int) -> list[Scored]:
+        rows = self._database.all(
+            f"SELECT rowid, -bm25({table}, {weights}) AS score FROM {table}"
+            f" WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+            " ORDER BY score DESC, rowid LIMIT ?",
+            (match, among.start, among.stop - 1, limit),
+        )
+        return [Scored(*row) for row in rows]
+
+    def grams_from(self, letters: str) -> tuple[str, ...]:
+        """Return the three-letter strings of the texts that begin with one or two letters."""
+        rows = self._database.all(
+            "SELECT term FROM gram WHERE term >= ? AND term < ? ORDER BY cnt DESC LIMIT ?",
+            (letters, letters + _LAST, _MOST_GRAMS),
+        )
+        return tuple(gram for (gram,) in rows)
+
+    def text(self, number: int) -> Text:
+        """Return what is searched of a section."""
+        row = self._database.one(
+            "SELECT title, headings, body, details FROM section WHERE number = ?", (number,)
+        )
+        if row is None:
+            raise self._database.damaged()
+        title, headings, body, details = row
+        return Text(title, tuple(headings.split("\n")), body, details)
+
+    def words(self, language: Language, folded: Iterable[str]) -> dict[str, list[Word]]:
+        """Return what the texts have of some folded words."""
+        wanted = tuple(dict.fromkeys(folded))
+        places = ", ".join("?" * len(wanted))
+        found: dict[str, list[Word]] = {}
+        for row in self._database.all(
+            "SELECT word, stem, written, count FROM vocabulary"
+            f" WHERE language = ? AND word IN ({places})",
+            (language, *wanted),
+        ):
+            found.setdefault(row[0], []).append(Word(*row))
+        return found
+
+    def words_from(self, language: Language, beginning: str, limit: int) -> list[Word]:
+        """Return the words that begin so, the most frequent first."""
+        rows = self._database.all(
+            "SELECT word, stem, written, count FROM vocabulary"
+            " WHERE language = ? AND word >= ? AND word < ? ORDER BY count DESC, word LIMIT ?",
+            (language, beginning, beginning + _LAST, limit),
+        )
+        return [Word(*row) for row in rows]
+
+    def vocabulary(self, language: Language) -> list[Word]:
+        """Return all words of a language."""
+        rows = self._database.all(
+            "SELECT word, stem, written, count FROM vocabulary WHERE language = ?", (language,)
+        )
+        return [Word(*row) for row in rows]
+
+    def forms(self) -> list[NamedForm]:
+        """Return every way to write every term, in all languages."""
+        rows = self._database.all("SELECT pack, language, term, form, exact_case FROM form")
+        return [
+            NamedForm(TermRef(pack, term), language, form, bool(exact))
+            for pack, language, term, form, exact in rows
+        ]
+
+    def everyday(self) -> list[EverydayPhrase]:
+        """Return what people say in place of terms and sections, in all languages."""
+        rows = self._database.all("SELECT pack, language, phrase, term, section FROM everyday")
+        return [EverydayPhrase(*row) for row in rows]

@@ -1,0 +1,142 @@
+"""Times full-text search as it is typed: every keystroke of 200 queries over 10,000 sections.
+
+The sections are made of paragraphs of the handbook in a random order, so that the common words are
+in nearly all of them, with some 50,000 made-up words besides. Run by hand:
+
+    tests/benchmarks/search.py [--sections 10000] [--queries 200]
+"""
+
+import argparse
+import random
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+from immuno_reader.assets import resource
+from immuno_reader.identity import BlockId, Language, PackId, SectionId, SectionRef
+from immuno_reader.library.book import Block, Heading, Pack, Section, SectionEntry, TermName
+from immuno_reader.library.searching import Searcher
+from immuno_reader.library.store import Library
+from immuno_reader.library.writing import LibraryWriter
+from immuno_reader.publishing.compiling import compile_library
+
+EN = Language("en")
+MANY = PackId("many")
+BYTES = 4_000
+SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+
+
+def build(folder: Path, sections: int, chance: random.Random) -> tuple[Path, int]:
+    """Return a library of many sections, and how many bytes of text it holds."""
+    handbook = folder / "handbook.library"
+    compile_library([resource("packs", "immunotherapy")], handbook)
+    with Library.open(handbook, EN) as library:
+        pages = [library.section(row.ref) for row in library.contents().sections() if row.ref]
+    lines = [
+        page.text[block.start : block.end]
+        for page in pages
+        for block in page.blocks
+        if block.kind in ("paragraph", "item")
+    ]
+    titles = [block.text for page in pages for block in page.headings]
+    made = [_section(number, lines, titles, chance) for number in range(sections)]
+    target = folder / "many.library"
+    pack = Pack(MANY, "Many", "1", "CC0-1.0", "The tests", "2026-11-28", (EN,), EN)
+    rows = [SectionEntry(one.ref, one.title, 0, "section", MANY, EN) for one in made]
+    with LibraryWriter(target) as writer:
+        writer.add_pack(pack, {EN: rows}, {EN: list[TermName]()})
+        for one in made:
+            writer.add_section(one, (), 0)
+        writer.finish("many", is_partial=False)
+    return target, sum(len(one.text.encode()) for one in made)
+
+
+def _section(
+    number: int, lines: list[str], titles: list[str], chance: random.Random
+) -> Section:
+    title = f"{chance.choice(titles)} {_word(chance)}"
+    parts, size = [title], 0
+    while size < BYTES:
+        line = chance.choice(lines)
+        if chance.random() < 0.3:
+            line += f" {_word(chance)}."
+        parts.append(line)
+        size += len(line)
+    blocks, at = [], 0
+    for index, part in enumerate(parts):
+        kind = "paragraph" if index else "heading"
+        blocks.append(Block(BlockId(f"b{index}"), kind, at, at + len(part)))
+        at += len(part) + 1
+    ref = SectionRef(MANY, SectionId(f"s{number}"))
+    heading = Heading(1, title, "top", BlockId("b0"))
+    text = "\n".join(parts)
+    return Section(
+        ref, title, "", EN, "", text, tuple(blocks), (heading,), (), "", "", (), ""
+    )  # fmt: skip
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.choices(SYLLABLES, k=chance.choice((2, 3, 3, 4))))
+
+
+def queries(library: Path, count: int, chance: random.Random) -> Iterator[str]:
+    """Yield what people might type: words in a row, alone or in pieces, some misspelled."""
+    with Library.open(library, EN) as opened:
+        rows = [row.ref for row in opened.contents().sections() if row.ref]
+        for number in range(count):
+            words = opened.section(chance.choice(rows)).text.split()
+            at = chance.randrange(len(words) - 4)
+            query = " ".join(words[at : at + chance.choice((1, 1, 2, 3))])
+            if number % 5 == 0 and len(query) > 4:
+                wrong = chance.randrange(1, len(query) - 1)
+                query = query[:wrong] + query[wrong + 1 :]
+            yield query
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sections", type=int, default=10_000)
+    parser.add_argument("--queries", type=int, default=200)
+    given = parser.parse_args()
+    chance = random.Random(4)
+    with tempfile.TemporaryDirectory() as folder:
+        started = perf_counter()
+        library, text = build(Path(folder), given.sections, chance)
+        print(f"{given.sections} sections, {text / 1e6:.1f} MB of text", end=", ")
+        print(f"made in {perf_counter() - started:.1f} s")
+        asked = list(queries(library, given.queries, chance))
+        started = perf_counter()
+        with Searcher.open(library, EN) as searcher:
+            print(f"opened for searching in {1000 * (perf_counter() - started):.0f} ms")
+            searcher.search("the misspeled")  # what is learnt once
+            spent = []
+            for query in asked:
+                for end in range(1, len(query) + 1):
+                    started = perf_counter()
+                    searcher.search(query[:end])
+                    spent.append((1000 * (perf_counter() - started), query[:end]))
+            spent.sort()
+            share = index_bytes(library) / text
+        print(f"index: {share:.2f} of the text")
+        for name, at in (("median", 0.5), ("95th percentile", 0.95), ("99th", 0.99)):
+            print(f"{name}: {spent[int(len(spent) * at)][0]:.1f} ms")
+        print(f"{len(spent)} keystrokes; the slowest:", spent[-1])
+
+
+def index_bytes(library: Path) -> int:
+    """Return how many bytes of a library's file the index takes."""
+    import sqlite3
+
+    connection = sqlite3.connect(library)
+    (size,) = connection.execute(
+        "SELECT sum(pgsize) FROM dbstat WHERE name GLOB '*words*' OR name GLOB 'gram*'"
+        " OR name = 'vocabulary'"
+    ).fetchone()
+    connection.close()
+    return int(size)
+
+
+if __name__ == "__main__":
+    main()
