@@ -15,6 +15,10 @@ from immuno_reader.library.word_index import Word, WordIndex
 _COMPLETIONS = 24
 """Words that the last one typed may become, besides those that have its letters in their stem."""
 _FEW_TERMS = 3
+_SHORT = 2
+"""Letters of which so many words begin that the titles are searched for them, and no texts."""
+_RARE = 0.7
+"""How much a word must say, beside the one that says most, to be searched for by itself."""
 _MINOR = 0.06
 _COMMON = 0.35
 """How fast a word says less when it is more common: a tenth of all words, a third less."""
@@ -34,11 +38,29 @@ class Wanted(NamedTuple):
     """What they mean, taken all together."""
     is_known: bool
     """Whether the last of them is a word of the texts, and not only the beginning of one."""
+    begun_with: str
+    """The one or two letters that were typed so far, or empty if there is more."""
 
     @property
     def major(self) -> tuple[Unit, ...]:
         """The units that a section must have: those that say something, or else all."""
         return tuple(unit for unit in self.units if not unit.is_minor) or self.units
+
+    def asked(self, *, anything: bool) -> tuple[Unit, ...]:
+        """Return the units to ask the index for.
+
+        It would take long to answer a letter or two that begin a word, which the words before
+        them need not; and where any word will do, those that are nearly everywhere.
+
+        Args:
+            anything: whether a section may hold only some of them.
+        """
+        units = [_without_short_beginnings(unit) for unit in self.major]
+        units = [unit for unit in units if unit.alternatives] or units
+        if anything:
+            most = max(unit.weight for unit in units)
+            units = [unit for unit in units if unit.weight >= _RARE * most]
+        return tuple(units)
 
 
 class _Atom(NamedTuple):
@@ -92,11 +114,18 @@ class Expander:
             for piece in query.unwanted
             if (stems := self._analyzer.stems(piece.text))
         )
+        begun = tokens[0].folded if len(tokens) == 1 and query.is_open else ""
+        begun = begun if len(begun) <= _SHORT else ""
         is_known = bool(tokens) and tokens[-1].folded in known
-        return Wanted(tuple(units), unwanted, tuple(tokens), tuple(meanings), is_known)
+        return Wanted(tuple(units), unwanted, tuple(tokens), tuple(meanings), is_known, begun)
 
-    def corrected(self, query: Query) -> str:
-        """Return the query with the words that no text has made such as were meant; or empty."""
+    def corrected(self, query: Query, *, boldly: bool = False) -> str:
+        """Return the query with the words that no text has made such as were meant; or empty.
+
+        Args:
+            query: what was typed.
+            boldly: whether a poor guess is better than none.
+        """
         if self._analyzer.is_unspaced:
             return ""
         parts, is_changed = [], False
@@ -105,7 +134,7 @@ class Expander:
             is_last = query.is_open and number == len(query.pieces) - 1
             text = piece.text
             if not piece.is_excluded and number not in meant:
-                text = self._mend(piece.text, is_open=is_last)
+                text = self._mend(piece.text, is_open=is_last, boldly=boldly)
                 is_changed = is_changed or text != piece.text
             quoted = f'"{text}"' if piece.is_phrase else text
             parts.append(f"-{quoted}" if piece.is_excluded else quoted)
@@ -190,7 +219,8 @@ class Expander:
             alternatives.setdefault((*stems[:-1], word.stem), Alternative((*stems[:-1], word.stem)))
         if is_open:
             self._complete(alternatives, stems[:-1], tokens[-1].folded, known)
-            meanings = meanings or self._begun(tokens)
+            if tokens[-1].folded not in known:
+                meanings = meanings or self._begun(tokens)
         for meaning in meanings:
             if meaning.term:
                 for name in self._thesaurus.names_of(meaning.term, self._language):
@@ -215,6 +245,8 @@ class Expander:
         worth = _BEGUN_OF_WHOLE if beginning in known else _BEGUN
         key = (*before, beginning + _OPEN)
         alternatives[key] = Alternative(before, beginning=beginning, worth=worth)
+        if len(beginning) <= _SHORT:
+            return
         for word in self._index.words_from(self._language, beginning, _COMPLETIONS):
             if not word.stem.startswith(beginning):
                 stems = (*before, word.stem)
@@ -243,12 +275,12 @@ class Expander:
             at += count
         return meant
 
-    def _mend(self, text: str, *, is_open: bool) -> str:
+    def _mend(self, text: str, *, is_open: bool, boldly: bool) -> str:
         tokens = self._analyzer.tokens(text)
         for number, token in reversed(list(enumerate(tokens))):
             is_last = is_open and number == len(tokens) - 1
             if not self._is_known(token, is_open=is_last):
-                right = self._speller.correct(token.folded, is_open=is_last)
+                right = self._speller.correct(token.folded, is_open=is_last, boldly=boldly)
                 if right:
                     text = text[: token.start] + right + text[token.end :]
         return text
@@ -270,6 +302,11 @@ class Expander:
         if self._made_speller is None:
             self._made_speller = Speller(self._index.vocabulary(self._language))
         return self._made_speller
+
+
+def _without_short_beginnings(unit: Unit) -> Unit:
+    kept = [one for one in unit.alternatives if not 0 < len(one.beginning) <= _SHORT]
+    return unit._replace(alternatives=tuple(kept))
 
 
 _OPEN = "\0"

@@ -77,8 +77,10 @@ class Matcher:
                         span = Span(words.spans[at].start, words.spans[last].end)
                         found.append(_occurrence(number, span, alternative))
         for number, alternative in self._beginnings:
-            for at in words.places_of_beginning(alternative.beginning):
-                found.append(_occurrence(number, words.spans[at], alternative))
+            found += [
+                _occurrence(number, words.spans[at], alternative)
+                for at in words.places_of_beginning(alternative.beginning)
+            ]
         found.sort(key=lambda one: one.span)
         return found
 

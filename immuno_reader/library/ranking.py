@@ -8,7 +8,7 @@ from typing import NamedTuple
 from immuno_reader.identity import Span
 from immuno_reader.library.analysis import Analyzer
 from immuno_reader.library.book import Block
-from immuno_reader.library.matching import Matcher, Occurrence, WordMap, Unit, merged
+from immuno_reader.library.matching import Matcher, Occurrence, Unit, WordMap, merged
 from immuno_reader.library.results import Marked
 from immuno_reader.library.word_index import Text
 
@@ -17,7 +17,7 @@ SNIPPET = 150
 _BEFORE = 50
 """Characters of it that stand before the match."""
 
-_COVERAGE, _TITLE, _HEADING, _EXPLAINED, _BM25, _CLOSE = 3.0, 2.4, 1.0, 1.6, 0.9, 0.7
+_COVERAGE, _TITLE, _HEADING, _EXPLAINED, _BM25, _CLOSE = 1.2, 5.0, 0.5, 1.6, 1.8, 0.4
 """What each sign counts that a section is the one that is meant; set by the judged searches."""
 _HEADING_LINE = 0.6
 """What a match in a heading is worth as a line to show: it says little by itself."""
@@ -73,11 +73,28 @@ class Fit(NamedTuple):
     """The units that stand in it in any words."""
 
 
+def glance(page: Page, matcher: Matcher, units: Sequence[Unit]) -> float:
+    """Return how well the title and the headings of a section fit; its text is not looked at."""
+    whole = sum(unit.weight for unit in units) or 1.0
+    in_title = matcher.find_in(page.title)
+    score = 0.0
+    if in_title:
+        score = _TITLE * _share(in_title, units) / whole * _fullness(in_title, page.title)
+    in_headings = 0.0
+    for heading in page.headings[1:]:
+        found = matcher.find_in(heading)
+        if found:
+            full = _fullness(found, heading)
+            in_headings = max(in_headings, _share(found, units) / whole * full)
+    return score + _HEADING * in_headings
+
+
 def fit(
     page: Page,
     matcher: Matcher,
     units: Sequence[Unit],
     *,
+    above: float,
     bm25: float,
     explained: float,
 ) -> Fit:
@@ -87,34 +104,23 @@ def fit(
         page: the section.
         matcher: finds the units.
         units: what is looked for.
+        above: what ``glance`` returned of it.
         bm25: the score of the index, of the best section 1.
         explained: how much of what is looked for it is said to explain, from 0 to 1.
     """
     whole = sum(unit.weight for unit in units) or 1.0
 
     def share(found: Iterable[Occurrence]) -> float:
-        worth: dict[int, float] = {}
-        for one in found:
-            worth[one.unit] = max(worth.get(one.unit, 0.0), one.worth)
-        return sum(units[number].weight * each for number, each in worth.items()) / whole
+        return _share(found, units) / whole
 
     in_title = matcher.find_in(page.title)
     in_body = matcher.find_in(page.body)
-    title_share = share(in_title)
-    if in_title:
-        title_share *= _fullness(in_title, page.title)
-    heading_share = 0.0
-    for heading in page.headings[1:]:
-        found = matcher.find_in(heading)
-        if found:
-            heading_share = max(heading_share, share(found) * _fullness(found, heading))
     found_units = frozenset(one.unit for one in (*in_title, *in_body))
     lines = _lines(page, in_body, share)
     close = max((line.score for line in lines), default=0.0)
     score = (
-        _COVERAGE * share((*in_title, *in_body))
-        + _TITLE * title_share
-        + _HEADING * heading_share
+        above
+        + _COVERAGE * share((*in_title, *in_body))
         + _EXPLAINED * explained
         + _BM25 * bm25
         + _CLOSE * close
@@ -127,6 +133,14 @@ def fit(
         frozenset(one.unit for one in (*in_title, *in_body) if one.is_typed),
         found_units,
     )
+
+
+def _share(found: Iterable[Occurrence], units: Sequence[Unit]) -> float:
+    """Return the weight of what was found, each unit at the worth of its best words."""
+    worth: dict[int, float] = {}
+    for one in found:
+        worth[one.unit] = max(worth.get(one.unit, 0.0), one.worth)
+    return sum(units[number].weight * each for number, each in worth.items())
 
 
 def _fullness(occurrences: Sequence[Occurrence], line: WordMap) -> float:

@@ -20,7 +20,7 @@ from immuno_reader.library.matching import (
 )
 from immuno_reader.library.naming import fold, nearest
 from immuno_reader.library.query import Query, parse
-from immuno_reader.library.ranking import Fit, Line, Page, fit, snippet, summary
+from immuno_reader.library.ranking import Fit, Line, Page, fit, glance, snippet, summary
 from immuno_reader.library.results import Finder, Hit, Marked, Results
 from immuno_reader.library.store import Library
 from immuno_reader.library.thesaurus import Meaning, Thesaurus
@@ -32,12 +32,16 @@ MOST_PASSAGES = 12
 PASSAGES_OF_SECTION = 2
 
 _CANDIDATES = 24
+_LOOKED_AT = 14
+"""Sections of which the whole text is looked at: those that seem best by title and index."""
 _FEW = 6
 """Sections that hold all the words; with fewer, those that hold some are looked at too."""
 _SOME_OF_ALL = 0.8
 """What the index's score of a section that holds only some of the words is worth."""
 _LEADS = 0.7
 """How well a term must fit for the terms to come before the sections."""
+_NAMED = 0.5
+"""How well a term must fit to stand beside one that leads; the others only speak of it."""
 _MOST_BEGUN = 4
 _BEGUN_NAME, _BEGUN_WORD = 0.8, 0.6
 """How well a term fits of which the name begins as was typed; less if that is a word by itself."""
@@ -72,8 +76,9 @@ class _Edition(NamedTuple):
     expander: Expander
     ranges: tuple[range, ...]
     """Their numbers, and perhaps those of others."""
-    shown: dict[int, SectionEntry]
-    """Their rows of the contents, by number."""
+    shown: dict[int, SectionRef]
+    """The sections, by number."""
+    numbers: dict[SectionRef, int]
 
 
 class _Scored(NamedTuple):
@@ -148,13 +153,16 @@ class Searcher:
         query = parse(typed)
         if not query.wanted or not self._editions:
             return Results(typed, "", (), (), _find_nothing)
-        corrected = "" if literally else self._editions[0].expander.corrected(query)
-        if corrected:
-            hits, finder = self._search(parse(corrected))
-            if hits:
-                return Results(typed, corrected, hits, (), finder)
-        hits, finder = self._search(query)
-        return Results(typed, "", hits, () if hits else self._nearest(query), finder)
+        expander = self._editions[0].expander
+        corrected = "" if literally else expander.corrected(query)
+        hits, finder = self._search(parse(corrected or typed))
+        if not hits and not literally and (bold := expander.corrected(query, boldly=True)):
+            hits, finder = self._search(parse(bold))
+            corrected = bold if hits else ""
+        if not hits:
+            corrected = ""
+            hits, finder = self._search(query)
+        return Results(typed, corrected, hits, () if hits else self._nearest(query), finder)
 
     # One search
 
@@ -175,6 +183,8 @@ class Searcher:
             scored += self._find_sections(edition, wanted, matcher)
         scored.sort(key=lambda one: -one.fit.score)
         best = sorted(terms.values(), key=lambda pair: -pair[0])[:MOST_TERMS]
+        if best and best[0][0] >= _LEADS:
+            best = [pair for pair in best if pair[0] >= _NAMED]
         term_hits = [hit for _, hit in best]
         section_hits = [self._section_hit(one) for one in scored[:MOST_SECTIONS]]
         passages = list(self._passages(scored))[:MOST_PASSAGES]
@@ -192,21 +202,25 @@ class Searcher:
         """Yield the sections that fit, in reading order."""
         explained = self._explained(wanted)
         candidates = self._candidates(edition, wanted)
-        for number, entry in edition.shown.items():
-            if entry.ref in explained:
-                candidates.setdefault(number, 0.0)
-        unwanted = Matcher(wanted.unwanted, edition.analyzer) if wanted.unwanted else None
-        for number in sorted(candidates):
-            entry = edition.shown[number]
-            assert entry.ref is not None
+        for ref in explained:
+            if ref in edition.numbers:
+                candidates.setdefault(edition.numbers[ref], 0.0)
+        looks = []
+        for number, bm25 in candidates.items():
             page = self._page(number, edition.analyzer)
+            ref = edition.shown[number]
+            share = min(explained.get(ref, 0.0), 1.0)
+            above = glance(page, matcher, wanted.units)
+            looks.append((above + bm25 + share, -number, ref, page, above, bm25, share))
+        looks.sort(reverse=True)
+        unwanted = Matcher(wanted.unwanted, edition.analyzer) if wanted.unwanted else None
+        for _, _, ref, page, above, bm25, share in looks[:_LOOKED_AT]:
             if unwanted and (unwanted.find_in(page.title) or unwanted.find_in(page.body)):
                 continue
-            share = min(explained.get(entry.ref, 0.0), 1.0)
-            fitted = fit(page, matcher, wanted.units, bm25=candidates[number], explained=share)
+            fitted = fit(page, matcher, wanted.units, above=above, bm25=bm25, explained=share)
             if fitted.found or share:
-                why = self._why(wanted, fitted, entry.ref, edition.language)
-                yield _Scored(entry.ref, fitted, page, wanted, matcher, why)
+                why = self._why(wanted, fitted, ref, edition.language)
+                yield _Scored(ref, fitted, page, wanted, matcher, why)
 
     def _candidates(self, edition: _Edition, wanted: Wanted) -> dict[int, float]:
         """Return the sections that the index offers, each with its score, of the best 1."""
@@ -227,10 +241,15 @@ class Searcher:
             complete = self._index.grams_from
             letters = letters_expression(wanted.major, complete, joined_by=joined_by)
             return self._index.find_letters(letters, among, _CANDIDATES) if letters else []
-        match = words_expression(wanted.major, joined_by=joined_by)
+        units = wanted.asked(anything=joined_by == "OR")
+        match = words_expression(units, joined_by=joined_by)
         if wanted.unwanted:
             match = f"({match}) NOT ({words_expression(wanted.unwanted, joined_by='OR')})"
-        return self._index.find_sections(match, among, _CANDIDATES)
+        found = self._index.find_sections(match, among, _CANDIDATES)
+        if joined_by == "AND" and wanted.begun_with:
+            titles = f'"{wanted.begun_with}" *'
+            found = self._index.find_titles(titles, among, _CANDIDATES) + found
+        return found
 
     def _explained(self, wanted: Wanted) -> dict[SectionRef, float]:
         """Return the sections that explain what is looked for, and how much of it each."""
@@ -372,24 +391,25 @@ class Searcher:
     def _read_editions(self) -> Iterator[_Edition]:
         entries = {entry.ref: entry for entry in self._library.contents().sections()}
         numbers: dict[tuple[str, Language], list[int]] = {}
-        shown: dict[Language, dict[int, SectionEntry]] = {}
+        shown: dict[Language, dict[int, SectionRef]] = {}
         for number, key in self._index.sections().items():
             numbers.setdefault((key.ref.pack, key.language), []).append(number)
             entry = entries.get(key.ref)
             if entry is not None and entry.language == key.language:
-                shown.setdefault(key.language, {})[number] = entry
+                shown.setdefault(key.language, {})[number] = key.ref
         packs = self._library.contents().packs
         languages = dict.fromkeys(language for pack in packs for language in pack.languages)
         for language in sorted(shown, key=lambda language: -len(shown[language])):
             analyzer = self._analyzer(language)
             others = [other for other in languages if other != language]
-            packs_shown = {entry.pack for entry in shown[language].values()}
+            packs_shown = {ref.pack for ref in shown[language].values()}
             ranges = tuple(
                 range(min(numbers[pack, language]), max(numbers[pack, language]) + 1)
                 for pack in packs_shown
             )
             expander = Expander(self._index, self._thesaurus, language, analyzer, others)
-            yield _Edition(language, analyzer, expander, ranges, shown[language])
+            by_ref = {ref: number for number, ref in shown[language].items()}
+            yield _Edition(language, analyzer, expander, ranges, shown[language], by_ref)
 
     def _read_ways(self) -> Iterator[tuple[SectionRef, tuple[str, ...]]]:
         """Yield what each section stands under in the contents."""

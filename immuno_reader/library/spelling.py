@@ -54,17 +54,18 @@ class Speller:
         """Tell whether a word, or another with its stem, is in the texts."""
         return folded in self._words or stem in self._stems
 
-    def correct(self, folded: str, *, is_open: bool) -> str:
+    def correct(self, folded: str, *, is_open: bool, boldly: bool = False) -> str:
         """Return what was meant by a word that the texts do not have; empty when nobody knows.
 
         Args:
             folded: the word.
             is_open: whether it may be the beginning of a longer one.
+            boldly: whether a poor guess is better than none.
         """
         if not _SHORTEST <= len(folded) <= _LONGEST or any(map(str.isdigit, folded)):
             return ""
         parts = self._split(folded)
-        nearest = self._nearest(folded)
+        nearest = self._nearest(folded, boldly=boldly)
         if nearest and (not parts or OSA.distance(folded, nearest) < _far(folded)):
             return self._written(nearest)
         if parts:
@@ -79,7 +80,7 @@ class Speller:
                 return f"{self._written(first)} {self._written(second)}"
         return ""
 
-    def _nearest(self, folded: str) -> str:
+    def _nearest(self, folded: str, *, boldly: bool) -> str:
         found = process.extract(
             folded,
             self._choices,
@@ -91,7 +92,7 @@ class Speller:
 
         def is_near(candidate: tuple[str, float, int]) -> bool:
             word, wrong, _ = candidate
-            if _sound(word) == sound:
+            if boldly or _sound(word) == sound:
                 return True
             return wrong <= (_far(folded) if word[0] == folded[0] else 1)
 

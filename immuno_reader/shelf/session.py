@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FORMAT = "immuno-reader/session"
 VERSION = 1
 PLACES_KEPT = 500
+SEARCHES_KEPT = 20
 _LARGEST = 2**31 - 1
 """What Qt can count to."""
 
@@ -26,6 +27,8 @@ class Session(NamedTuple):
     current: Place | None = None
     places: Mapping[SectionRef, Place] = MappingProxyType({})
     """The place last read in each section, the latest section last."""
+    searches: tuple[str, ...] = ()
+    """What was searched for and found, the latest first."""
     expanded: frozenset[str] = frozenset()
     """The rows of the contents that are open, by keys of the contents' own."""
     geometry: str = ""
@@ -53,6 +56,7 @@ def load_session(file: "Path") -> Session:
     return Session(
         current=_place(values.get("current")),
         places={place.section: place for place in places[-PLACES_KEPT:]},
+        searches=tuple(filter(None, map(_text, _list(values.get("searches")))))[:SEARCHES_KEPT],
         expanded=frozenset(key for key in _list(values.get("expanded")) if _text(key)),
         geometry=_text(values.get("geometry")),
         splitter=tuple(splitter) if all(_is_count(width) for width in splitter) else (),
@@ -73,6 +77,7 @@ def save_session(file: "Path", session: Session) -> None:
         "version": VERSION,
         "current": _record(session.current) if session.current else None,
         "places": [_record(place) for place in islice(session.places.values(), oldest, None)],
+        "searches": list(session.searches[:SEARCHES_KEPT]),
         "expanded": sorted(session.expanded),
         "geometry": session.geometry,
         "splitter": list(session.splitter),

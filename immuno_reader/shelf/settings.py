@@ -36,6 +36,8 @@ class Settings:
     """How long the pointer rests on a word before its card opens; 0 for never."""
     language: str = ""
     """Empty for the system's, where the handbook has it."""
+    private: bool = False
+    """Whether nothing is kept of what was read and searched for."""
     other: Mapping[str, object] = field(default_factory=dict, hash=False)
     """What a later version wrote and this one does not know; it is kept."""
 
@@ -51,6 +53,7 @@ _VALID: dict[str, Callable[[object], bool]] = {
     "text_percent": lambda value: _is_between(value, SMALLEST_PERCENT, LARGEST_PERCENT),
     "mark_terms": lambda value: value in get_args(MarkTerms),
     "hover_ms": lambda value: _is_between(value, 0, LONGEST_HOVER_MS),
+    "private": lambda value: isinstance(value, bool),
     "language": lambda value: isinstance(value, str) and value.isascii(),
 }
 

@@ -15,7 +15,7 @@ from time import perf_counter
 
 from immuno_reader.assets import resource
 from immuno_reader.identity import BlockId, Language, PackId, SectionId, SectionRef
-from immuno_reader.library.book import Block, Heading, Pack, Section, SectionEntry, TermName
+from immuno_reader.library.book import Block, BlockKind, Heading, Pack, Section, SectionEntry, TermName
 from immuno_reader.library.searching import Searcher
 from immuno_reader.library.store import Library
 from immuno_reader.library.writing import LibraryWriter
@@ -52,9 +52,7 @@ def build(folder: Path, sections: int, chance: random.Random) -> tuple[Path, int
     return target, sum(len(one.text.encode()) for one in made)
 
 
-def _section(
-    number: int, lines: list[str], titles: list[str], chance: random.Random
-) -> Section:
+def _section(number: int, lines: list[str], titles: list[str], chance: random.Random) -> Section:
     title = f"{chance.choice(titles)} {_word(chance)}"
     parts, size = [title], 0
     while size < BYTES:
@@ -65,7 +63,7 @@ def _section(
         size += len(line)
     blocks, at = [], 0
     for index, part in enumerate(parts):
-        kind = "paragraph" if index else "heading"
+        kind: BlockKind = "paragraph" if index else "heading"
         blocks.append(Block(BlockId(f"b{index}"), kind, at, at + len(part)))
         at += len(part) + 1
     ref = SectionRef(MANY, SectionId(f"s{number}"))

@@ -280,17 +280,6 @@ def test_a_partial_library_has_all_contents_and_says_what_is_still_to_come(tmp_p
             library.section(ref(CELLS, "nowhere"))
 
 
-def test_words_can_be_searched_for(file: Path) -> None:
-    database = sqlite3.connect(file)
-    found = database.execute(
-        "SELECT section.id, section.language FROM words JOIN section ON section.number ="
-        " words.rowid WHERE words MATCH ? ORDER BY rank",
-        ("celula",),
-    ).fetchall()
-    database.close()
-    assert found == [("cell", "es")]
-
-
 @pytest.mark.parametrize("name", ["a b.library", "50%20#1?.library", "çé 細胞.library"])
 def test_a_library_opens_under_any_name_and_leaves_nothing_beside_it(
     file: Path, tmp_path: Path, name: str

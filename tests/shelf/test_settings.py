@@ -26,6 +26,7 @@ CHOICES = st.builds(
     mark_terms=st.sampled_from(["first", "every", "never"]),
     hover_ms=st.integers(0, 10_000),
     language=st.sampled_from(["", "en", "es", "zh-hant"]),
+    private=st.booleans(),
 )
 
 
@@ -80,6 +81,7 @@ def test_what_a_later_version_chose_is_kept(file: Path) -> None:
         ("mark_terms", None),
         ("hover_ms", -1),
         ("language", 7),
+        ("private", 1),
     ],
 )
 def test_a_value_that_is_none_becomes_the_usual_one(
