@@ -15,7 +15,15 @@ from time import perf_counter
 
 from immuno_reader.assets import resource
 from immuno_reader.identity import BlockId, Language, PackId, SectionId, SectionRef
-from immuno_reader.library.book import Block, BlockKind, Heading, Pack, Section, SectionEntry, TermName
+from immuno_reader.library.book import (
+    Block,
+    BlockKind,
+    Heading,
+    Pack,
+    Section,
+    SectionEntry,
+    TermName,
+)
 from immuno_reader.library.searching import Searcher
 from immuno_reader.library.store import Library
 from immuno_reader.library.writing import LibraryWriter
