@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
+from immuno_reader.library.book import Block
 from immuno_reader.library.database import Database, verify
+from immuno_reader.library.records import read_blocks
 from immuno_reader.library.schema import INDEX_ROWS, checksum_of_pairs
 
 _WEIGHTS = "12.0, 5.0, 6.0, 1.0"
@@ -39,14 +41,18 @@ class TermKey(NamedTuple):
     language: Language
 
 
-class Text(NamedTuple):
-    """What is searched of a section."""
+class Head(NamedTuple):
+    """What stands above the text of a section."""
 
     title: str
     headings: tuple[str, ...]
-    body: str
-    details: str
-    """JSON, of which ``records`` knows the shape."""
+
+
+class Body(NamedTuple):
+    """The text of a section."""
+
+    text: str
+    blocks: tuple[Block, ...]
 
 
 class NamedForm(NamedTuple):
@@ -149,15 +155,22 @@ class WordIndex:
         )
         return tuple(gram for (gram,) in rows)
 
-    def text(self, number: int) -> Text:
-        """Return what is searched of a section."""
-        row = self._database.one(
-            "SELECT title, headings, body, details FROM section WHERE number = ?", (number,)
+    def heads(self, numbers: Iterable[int]) -> dict[int, Head]:
+        """Return the titles and headings of sections."""
+        wanted = tuple(numbers)
+        places = ", ".join("?" * len(wanted))
+        rows = self._database.all(
+            f"SELECT number, title, headings FROM section WHERE number IN ({places})", wanted
         )
+        return {number: Head(title, tuple(text.split("\n"))) for number, title, text in rows}
+
+    def body(self, number: int) -> Body:
+        """Return the text of a section."""
+        row = self._database.one("SELECT body, details FROM section WHERE number = ?", (number,))
         if row is None:
             raise self._database.damaged()
-        title, headings, body, details = row
-        return Text(title, tuple(headings.split("\n")), body, details)
+        with self._database.sound():
+            return Body(row[0], read_blocks(row[1]))
 
     def words(self, language: Language, folded: Iterable[str]) -> dict[str, list[Word]]:
         """Return what the texts have of some folded words."""
@@ -180,6 +193,14 @@ class WordIndex:
             (language, beginning, beginning + _LAST, limit),
         )
         return [Word(*row) for row in rows]
+
+    def has_beginning(self, language: Language, beginning: str) -> bool:
+        """Tell whether any word begins so."""
+        row = self._database.one(
+            "SELECT 1 FROM vocabulary WHERE language = ? AND word >= ? AND word < ? LIMIT 1",
+            (language, beginning, beginning + _LAST),
+        )
+        return row is not None
 
     def vocabulary(self, language: Language) -> list[Word]:
         """Return all words of a language."""
