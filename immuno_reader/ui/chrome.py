@@ -61,7 +61,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     spacing: {unit}px; }}
 #find QCheckBox:hover {{ background: {theme.accent_soft}; }}
 #find QCheckBox:focus {{ border-color: {theme.focus}; }}
-#find QCheckBox::indicator {{ width: 0; height: 0; }}
+#find QCheckBox::indicator {{ width: 0; height: 0; border: 0; background: transparent; }}
 #notice {{ background: {theme.accent_soft}; border-top: {thin}px solid {theme.accent}; }}
 #notice QLabel {{ color: {theme.ink}; }}
 """

@@ -161,6 +161,7 @@ class FindBar(QFrame):
 
     def show_count(self, current: int, count: int) -> None:
         """Say how many matches there are, and which is the current one, from 0; -1 for none."""
+        self._rest.stop()  # whoever walks on is told by where they come to
         if not self.typed:
             text = ""
         elif not count:
@@ -191,7 +192,7 @@ class FindBar(QFrame):
         for row in self._rows:
             row.setSpacing(2 * space)
         self._field.setFont(look.font(look.chrome_px))
-        self._field.setMinimumWidth(look.chrome_px * _FIELD_EM)
+        self._field_px = look.chrome_px * _FIELD_EM
         for button, name in ((self._previous, "up"), (self._next, "down"), (self._close, "close")):
             button.setIcon(icons.icon(name))
             button.setIconSize(QSize(look.icon_px, look.icon_px))
@@ -216,13 +217,13 @@ class FindBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the parts into one row, two or three."""
-        asked = (self._field, self._previous, self._next)
-        ticks = (self._case, self._whole)
+        """Put the parts into as few rows as they fit; what has no room at all is left out."""
+        asked, ticks = (self._field, self._previous, self._next), (self._case, self._whole)
         shapes: tuple[Sequence[Sequence[QWidget]], ...] = (
             ((*asked, self._count, *ticks, self._close),),
             ((*asked, self._close), (self._count, *ticks)),
             ((*asked, self._close), (self._count,), ticks),
+            ((self._field, self._close), (self._count,)),
         )
         fitting = (shape for shape in shapes if all(self._fits(row) for row in shape))
         shape = next(fitting, shapes[-1])
@@ -235,13 +236,18 @@ class FindBar(QFrame):
         for row, parts in zip(self._rows, shape, strict=False):
             for part in parts:
                 row.addWidget(part, _STRETCH.get(type(part), 0))
+            if not any(type(part) in _STRETCH for part in parts):
+                row.addStretch(1)
+        for part in (*asked, *ticks):
+            part.setVisible(any(part in parts for parts in shape))
         self.updateGeometry()
 
     def _fits(self, parts: "Sequence[QWidget]") -> bool:
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         gaps = (len(parts) - 1) * self._rows[0].spacing()
-        return sum(_least_width(part) for part in parts) + gaps <= room
+        widths = (self._field_px if part is self._field else _least_width(part) for part in parts)
+        return sum(widths) + gaps <= room
 
 
 _STRETCH = {_Field: 3, QLabel: 2}

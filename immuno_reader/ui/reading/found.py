@@ -20,7 +20,8 @@ _ABOVE = 0.3
 """The share of the height that stands above a match to which it was scrolled."""
 _INSET = 0.07
 """The share of a line that is left free above and below, where a bookmark's colour shows."""
-_BESIDE_EM = 0.1
+_EDGE_EM = 0.08
+_BESIDE_EM = 0.06
 """How far the colour reaches beyond the letters."""
 
 
@@ -102,7 +103,7 @@ class FoundText(LinkedText):
             self.matches_changed.emit(self._current, self.match_count)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the matches behind the text: the current one darker, and outlined."""
+        """Draw the matches behind the text, underlined; the current one darker, and outlined."""
         if self._starts:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -117,8 +118,12 @@ class FoundText(LinkedText):
     def _paint_match(self, painter: QPainter, index: int) -> None:
         theme, beside = self._look.theme, self._px * _BESIDE_EM
         is_current = index == self._current
-        painter.setPen(QPen(QColor(theme.found_edge), 2) if is_current else Qt.PenStyle.NoPen)
+        edge = QPen(QColor(theme.found_edge), max(2.0, self._px * _EDGE_EM))
         painter.setBrush(QColor(theme.found_now if is_current else theme.found))
         for rect in self.range_rects(self._starts[index], self._ends[index]):
             inset = rect.height() * _INSET
-            painter.drawRoundedRect(rect.adjusted(-beside, inset, beside, -inset), 3, 3)
+            area = rect.adjusted(-beside, inset, beside, -inset)
+            painter.setPen(edge if is_current else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(area, 3, 3)
+            painter.setPen(edge)
+            painter.drawLine(area.bottomLeft(), area.bottomRight())

@@ -106,10 +106,13 @@ class Pane(FoundText):
 
     def show_section(self, section: "Section", place: Place, mark_terms: "MarkTerms") -> None:
         """Show a section at a place."""
+        before = self._section
+        # The same page of a book that was only prepared anew.
+        is_same = before is not None and (before.ref, before.text) == (section.ref, section.text)
         self._section, self._mark_terms, self._marks = section, mark_terms, ()
         self._held = place
         self._message = ""
-        self._lay()
+        self._lay(self.current_match if is_same else -1)
 
     def show_message(self, html: str) -> None:
         """Show a text of the program's own in place of a section."""
@@ -187,10 +190,16 @@ class Pane(FoundText):
             self.setFocus()
 
     def clear_selection(self) -> None:
-        """Select nothing."""
-        cursor = self.textCursor()
+        """Select nothing, wherever on the page that was."""
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
         cursor.clearSelection()
-        self.setTextCursor(cursor)
+        scrolled = bar.value()
+        self._is_placing = True
+        try:
+            self.setTextCursor(cursor)  # Qt scrolls to it
+            bar.setValue(scrolled)
+        finally:
+            self._is_placing = False
 
     # Laying out
 

@@ -113,7 +113,7 @@ def _follow(desk: "Desk", search: _Search, current: int, count: int) -> None:
     bar, pane = desk.find_bar(), desk.window.pane
     if not bar.isVisible():
         return
-    if pane.finder not in (search.own, search.before):
+    if pane.finder is not (search.own or search.before):
         bar.close_bar(return_focus=False)
         return
     bar.show_count(current, count)
