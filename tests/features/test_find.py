@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QTextBrowser, QWidget
 
 from immuno_reader.identity import Span
 from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.theme import THEME_NAMES, Theme, ThemeName
 from tests.features.desk import Reader
+from tests.sight import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,14 +58,8 @@ class Finding:
 
     def extent(self, role: str, theme: ThemeName = "light") -> QRect:
         """Return the smallest part of the page that has all that is painted in a colour."""
-        wanted = QColor(getattr(Theme.load(theme), role)).rgb()
-        image = self.reader.page.viewport().grab().toImage()
-        found = QRect()
-        for y in range(0, image.height(), 2):
-            for x in range(0, image.width(), 2):
-                if image.pixel(x, y) == wanted:
-                    found = found.united(QRect(x, y, 1, 1))
-        return found
+        colour = getattr(Theme.load(theme), role)
+        return area_of(colour, self.reader.page.viewport().grab().toImage())
 
 
 @pytest.fixture

@@ -14,10 +14,7 @@ from immuno_reader.library.literal import literal_finder
 DASHES, QUOTES, APOSTROPHES = "\u2010\u2011\u2013\u2014\u2212", "\u201c\u201d\u201e", "\u2018\u2019"
 LETTERS = st.characters() | st.sampled_from(
     "aAeE\u00e9\u00c9n\u00f1\u00d1 \n\t\u00a0\u00ad\u0301\u0323'\"-1."
-    "\u00df\ufb01\u2079\ud55c\u1112\ufffc\ud800"
-    + DASHES
-    + QUOTES
-    + APOSTROPHES
+    "\u00df\ufb01\u2079\ud55c\u1112\ufffc\ud800" + DASHES + QUOTES + APOSTROPHES
 )
 TEXTS = st.text(LETTERS, max_size=40)
 

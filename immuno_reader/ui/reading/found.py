@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ABOVE = 0.3
 """The share of the height that stands above a match to which it was scrolled."""
-_INSET = 0.07
+_INSET = 0.12
 """The share of a line that is left free above and below, where a bookmark's colour shows."""
 _EDGE_EM = 0.08
 _BESIDE_EM = 0.06

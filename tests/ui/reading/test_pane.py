@@ -206,6 +206,18 @@ def test_f7_lets_the_keyboard_select(reading: Reading) -> None:
     assert reading.pane.verticalScrollBar().value() > value, "arrows scroll again"
 
 
+def test_giving_up_a_selection_out_of_sight_scrolls_nowhere(reading: Reading) -> None:
+    section = reading.show(paragraphs(40))
+    start = section.text.index("Number3 ")
+    reading.pane.select(Span(start, start + 7))
+    reading.pane.go_to(Place(REF, section.blocks[30].id, 40))
+    value, place = reading.pane.verticalScrollBar().value(), reading.pane.place
+    reading.pane.clear_selection()
+    assert not reading.pane.textCursor().hasSelection()
+    assert reading.pane.verticalScrollBar().value() == value
+    assert reading.pane.place == place
+
+
 # Marks and callouts
 
 
