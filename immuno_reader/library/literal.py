@@ -92,16 +92,19 @@ def _folded(text: str, match_case: bool) -> _Folded:  # noqa: FBT001  the cache'
 
 
 def _find(wanted: str, folded: _Folded, whole_words: bool) -> list[Span]:  # noqa: FBT001
-    found = []
+    text, found = folded.text, list[Span]()
     at = folded.letters.find(wanted)
     while at >= 0:
         span = folded.span(at, at + len(wanted))
-        is_whole = span is not None and not (
-            whole_words and any(cuts_word(folded.text, edge) for edge in span)
-        )
-        if span is not None and is_whole:
+        if span is None or (whole_words and any(cuts_word(text, edge) for edge in span)):
+            at += 1
+            # In one long word each letter of it would be tried.
+            while whole_words and at < len(folded.starts) and cuts_word(text, folded.starts[at]):
+                at += 1
+        else:
             found.append(span)
-        at = folded.letters.find(wanted, at + (len(wanted) if is_whole else 1))
+            at += len(wanted)
+        at = folded.letters.find(wanted, at)
     return found
 
 

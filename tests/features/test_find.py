@@ -116,10 +116,11 @@ def test_from_the_middle_of_a_page_it_goes_on_downwards(find: Finding) -> None:
 
 def test_a_slip_of_the_pen_costs_no_way(find: Finding) -> None:
     reader = find.reader
-    find.look_for("i")
-    first = find.count
-    reader.type("mmune")
-    for _ in "mmune":
+    find.look_for("t")
+    first, line = find.count, reader.top_line
+    reader.type("he full list")
+    assert reader.top_line != line
+    for _ in "he full list":
         reader.press(Qt.Key.Key_Backspace)
     assert find.count == first
 
@@ -190,6 +191,19 @@ def test_escape_closes_first_the_card_then_the_bar_then_full_screen(find: Findin
         reader.press(Qt.Key.Key_Escape)
         assert not reader.card
         assert (bool(find.bars), reader.window.isFullScreen()) == (is_open, is_full)
+
+
+def test_escape_closes_a_card_that_came_by_itself_before_the_bar(find: Finding) -> None:
+    reader = find.reader
+    find.look_for(EVERYWHERE)
+    reader.rest_on_word("checkpoints")
+    reader.qtbot.waitUntil(lambda: reader.card is not None)
+    assert find.field.hasFocus()
+    reader.press(Qt.Key.Key_Escape)
+    assert not reader.card
+    assert find.bars
+    reader.press(Qt.Key.Key_Escape)
+    assert not find.bars
 
 
 def test_selected_words_are_what_is_looked_for(find: Finding) -> None:
@@ -313,6 +327,9 @@ def test_the_current_match_is_outlined_in_every_theme(find: Finding, theme: Them
 def test_the_keyboard_reaches_all_of_the_bar(find: Finding) -> None:
     reader = find.reader
     find.look_for("cell")
+    reader.press(Qt.Key.Key_Tab, SHIFT)
+    assert reader.page.hasFocus()
+    find.field.setFocus()
     names = []
     for _ in range(6):
         focus = QApplication.focusWidget()
