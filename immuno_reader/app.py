@@ -34,6 +34,7 @@ from immuno_reader.ui.shelf_news import ShelfNews, UndoStack
 from immuno_reader.ui.sidebar.contents import ContentsView
 from immuno_reader.ui.tasks import Tasks
 from immuno_reader.ui.theme import SLANTED, UPRIGHT, Look, Theme, load_fonts, system_theme
+from immuno_reader.ui.wiring.finding import connect_finding, find_bar
 from immuno_reader.ui.wiring.glossary import connect_glossary, glossary_card, glossary_panel
 from immuno_reader.ui.wiring.languages import connect_languages
 from immuno_reader.ui.wiring.preparing import check_freshness, connect_preparing
@@ -166,6 +167,7 @@ def open_reader(
     desk = _composed(own, settings, session, library, preparing, packs, tongue)
     connect_reading(desk)
     connect_view(desk)
+    connect_finding(desk)  # before the card, so that one Escape does not close both
     connect_glossary(desk)
     connect_languages(desk)
     connect_session(desk)
@@ -240,6 +242,7 @@ def _composed(
         window=window,
         card=Late(lambda: glossary_card(desk)),
         hover=Hover(),
+        find_bar=Late(lambda: find_bar(desk)),
         navigator=Navigator(session.places),
         library=open_library,
         preferences=preferences,

@@ -1,6 +1,14 @@
 """What a person sees of a text, told from Qt's layout alone."""
 
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QBitmap, QColor, QImage, QRegion
 from PySide6.QtWidgets import QTextBrowser
+
+
+def area_of(colour: str, image: QImage) -> QRect:
+    """Return the smallest part of a picture that has all that is painted in a colour."""
+    mask = image.createMaskFromColor(QColor(colour).rgb(), Qt.MaskMode.MaskOutColor)
+    return QRegion(QBitmap.fromImage(mask)).boundingRect()
 
 
 def top_of(browser: QTextBrowser) -> tuple[str, str]:

@@ -20,6 +20,9 @@ class Act(Enum):
     UNDO = "undo"
     COPY = "copy"
     SELECT_ALL = "select-all"
+    FIND = "find"
+    FIND_NEXT = "find-next"
+    FIND_PREVIOUS = "find-previous"
     SIDEBAR = "sidebar"
     CONTENTS = "contents"
     BOOKMARKS = "bookmarks"
@@ -82,6 +85,9 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.UNDO, _n("&Undo"), "Edit", ("Ctrl+Z",)),
     ActionRow(Act.COPY, _n("&Copy"), "Edit", ("Ctrl+C",), is_parted=True),
     ActionRow(Act.SELECT_ALL, _n("Select &all"), "Edit", ("Ctrl+A",)),
+    ActionRow(Act.FIND, _n("&Find on this page"), "Edit", ("Ctrl+F",), is_parted=True),
+    ActionRow(Act.FIND_NEXT, _n("Find &next"), "Edit", ("F3", "Ctrl+G")),
+    ActionRow(Act.FIND_PREVIOUS, _n("Find &previous"), "Edit", ("Shift+F3", "Ctrl+Shift+G")),
     ActionRow(Act.SIDEBAR, _n("&Sidebar"), "View", ("F9",), "sidebar", is_checkable=True),
     ActionRow(Act.CONTENTS, _n("&Contents"), "View", ("Ctrl+T",)),
     ActionRow(Act.BOOKMARKS, _n("&Bookmarks"), "View", ("Ctrl+B",)),
@@ -148,8 +154,9 @@ OTHER_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_n("Next or previous explained word or link"), ("Tab", "Shift+Tab")),
     (_n("Open the word or link"), ("Return",)),
     (_n("Keep the explanation open"), ("Ctrl+Return",)),
-    (_n("Close the explanation"), ("Esc",)),
+    (_n("Close the explanation or the find bar"), ("Esc",)),
     (_n("Back to the explanation before"), ("Backspace",)),
+    (_n("Next or previous match, from the find bar"), ("Return", "Shift+Return")),
     (_n("A page down or up"), ("Space", "Shift+Space")),
     (_n("Rename a bookmark"), ("F2",)),
     (_n("Delete a bookmark"), ("Del",)),

@@ -55,6 +55,13 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #breadcrumb {{ background: {theme.paper}; color: {theme.quiet};
     border-bottom: {thin}px solid {theme.rule}; }}
 #turner {{ background: {theme.paper}; border-top: {thin}px solid {theme.rule}; }}
+#find {{ background: {theme.panel}; border-top: {thin}px solid {theme.rule}; }}
+#find QLabel, #find QCheckBox {{ color: {theme.ink}; }}
+#find QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: {unit}px;
+    spacing: {unit}px; }}
+#find QCheckBox:hover {{ background: {theme.accent_soft}; }}
+#find QCheckBox:focus {{ border-color: {theme.focus}; }}
+#find QCheckBox::indicator {{ width: 0; height: 0; border: 0; background: transparent; }}
 #notice {{ background: {theme.accent_soft}; border-top: {thin}px solid {theme.accent}; }}
 #notice QLabel {{ color: {theme.ink}; }}
 """

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from immuno_reader.shelf.bookshelf import Bookshelf
     from immuno_reader.ui.glossary_card.card import GlossaryCard
     from immuno_reader.ui.late import Late
+    from immuno_reader.ui.reading.find_bar import FindBar
 
 
 class Desk(NamedTuple):
@@ -26,6 +27,7 @@ class Desk(NamedTuple):
     window: MainWindow
     card: "Late[GlossaryCard]"
     hover: Hover
+    find_bar: "Late[FindBar]"
     navigator: Navigator
     library: OpenLibrary
     preferences: Preferences

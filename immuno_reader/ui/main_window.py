@@ -92,7 +92,8 @@ class MainWindow(QMainWindow):
         self._tools = self._tool_bar(self.menus["View/Theme"])
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.sidebar)
-        self._splitter.addWidget(self._reading_column())
+        self._reading = self._reading_column()
+        self._splitter.addWidget(self._reading)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.splitterMoved.connect(self.shape_changed)
@@ -106,6 +107,17 @@ class MainWindow(QMainWindow):
         column = _column(self.breadcrumb, self.pane, self.turner)
         column.setObjectName("reading")
         return column
+
+    def place_below_page(self, part: QWidget) -> None:
+        """Give a part that comes later its place between the page and Previous and Next."""
+        layout = self._reading.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self.turner), part)
+        before: QWidget = self.pane
+        for stop in part.findChildren(QWidget):
+            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                self.setTabOrder(before, stop)
+                before = stop
 
     def _tool_bar(self, themes: QMenu) -> QToolBar:
         bar = QToolBar(self.tr("Tools"))

@@ -49,6 +49,9 @@ class Theme(NamedTuple):
     accent_soft: str
     on_accent: str
     mark: str
+    found: str
+    found_now: str
+    found_edge: str
     focus: str
     note: str
     note_soft: str

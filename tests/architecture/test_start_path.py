@@ -13,6 +13,8 @@ SLOW = {
     "textstat", "yaml",
 }  # fmt: skip
 """Each costs more of a start than all that the window does itself."""
+UNASKED = {"immuno_reader.ui.reading.find_bar", "immuno_reader.library.literal"}
+"""What nobody needs before they first look for something."""
 LEAVING = {"socket", "ssl", "http", "http.client", "PySide6.QtNetwork", "PySide6.QtWebEngineCore"}
 
 OPEN_WINDOW = """
@@ -71,6 +73,7 @@ def test_the_window_loads_nothing_slow_and_nothing_that_leaves_the_computer() ->
     assert cold & (SLOW | LEAVING) == set()
     assert warm & (SLOW | LEAVING) == set()
     assert not {name for name in cold | warm if name.startswith("immuno_reader.publishing")}
+    assert not {name for name in cold | warm if name in UNASKED}
 
 
 @pytest.mark.parametrize(

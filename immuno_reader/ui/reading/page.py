@@ -27,6 +27,8 @@ _FIRST_CELL = re.compile(r"(?<=<tr>)\s*<td([^>]*)>(.*?)</td>", re.DOTALL)
 _CELLS = re.compile(r"<td\b([^>]*)>(.*?)</td>", re.DOTALL)
 _HEADS = re.compile(r"<th\b([^>]*)>(.*?)</th>", re.DOTALL)
 _OBJECT = "\ufffc"
+_BREAKS = dict.fromkeys((0x2028, 0x2029, 0xFDD0, 0xFDD1), "\n")
+"""How Qt writes the ends of lines and blocks, and the edges of the cells of a table."""
 _STANDING = BlockId("standing")
 """What the page says of itself below the section's own text; offsets there are Qt's."""
 
@@ -87,6 +89,20 @@ def callouts(html: str) -> list[Callout]:
             names = (classes or "").split()
             open_divs.append(names[-1] if "callout" in names and not any(open_divs) else "")
     return found
+
+
+class ShownText:
+    """All that a document shows, and where Qt has each character of it."""
+
+    def __init__(self, document: "QTextDocument") -> None:
+        """Read the text off; blocks and the cells of a table stand on lines of their own."""
+        self.text = document.toRawText().translate(_BREAKS)
+        self._doubles = [at for at, character in enumerate(self.text) if ord(character) > 0xFFFF]
+        """Where the characters stand that Qt counts as two."""
+
+    def position(self, at: int) -> int:
+        """Return the Qt position of a character."""
+        return at + bisect_left(self._doubles, at)
 
 
 class TextMap:

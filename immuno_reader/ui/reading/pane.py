@@ -14,12 +14,12 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from immuno_reader.identity import Place, Span, TermRef
 from immuno_reader.ui.document import OBJECT
-from immuno_reader.ui.linked_text import LinkedText
 from immuno_reader.ui.reading.boxes import Box, make_room, paint
+from immuno_reader.ui.reading.found import FoundText
 from immuno_reader.ui.reading.lines import first_line_below, line_top
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
@@ -46,7 +46,7 @@ _NOTCH = 120
 """What Qt calls one step of a mouse's wheel, in eighths of a degree."""
 
 
-class Pane(LinkedText):
+class Pane(FoundText):
     """Shows one section at a time.
 
     Signals:
@@ -83,6 +83,8 @@ class Pane(LinkedText):
         self._callouts: list[Callout] = []
         self._boxes: list[Box] = []
         self._marks: tuple[Span, ...] = ()
+        self._marked: list[tuple[int, int]] = []
+        """Where they stand, as Qt positions."""
         self._held: Place | None = None
         self._is_placing = False
         self._is_sized = False
@@ -104,10 +106,13 @@ class Pane(LinkedText):
 
     def show_section(self, section: "Section", place: Place, mark_terms: "MarkTerms") -> None:
         """Show a section at a place."""
+        before = self._section
+        # The same page of a book that was only prepared anew.
+        is_same = before is not None and (before.ref, before.text) == (section.ref, section.text)
         self._section, self._mark_terms, self._marks = section, mark_terms, ()
         self._held = place
         self._message = ""
-        self._lay()
+        self._lay(self.current_match if is_same else -1)
 
     def show_message(self, html: str) -> None:
         """Show a text of the program's own in place of a section."""
@@ -143,6 +148,16 @@ class Pane(LinkedText):
         self._held = place
         self._restore()
 
+    def first_match(self, place: Place | None = None) -> int | None:
+        """Return the number of the first match at or after a place, or what is in sight."""
+        place = place or self._held
+        at = self._map.position_of(place) if self._map and place else 0
+        return self._first_match_from(at)
+
+    def match_place(self, index: int) -> Place | None:
+        """Return where a match begins; None on a page without a section."""
+        return self._map.place(self._starts[index]) if self._map else None
+
     def selected(self) -> Span | None:
         """Return what is selected, as a part of the section's plain text."""
         cursor = self.textCursor()
@@ -175,14 +190,20 @@ class Pane(LinkedText):
             self.setFocus()
 
     def clear_selection(self) -> None:
-        """Select nothing."""
-        cursor = self.textCursor()
+        """Select nothing, wherever on the page that was."""
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
         cursor.clearSelection()
-        self.setTextCursor(cursor)
+        scrolled = bar.value()
+        self._is_placing = True
+        try:
+            self.setTextCursor(cursor)  # Qt scrolls to it
+            bar.setValue(scrolled)
+        finally:
+            self._is_placing = False
 
     # Laying out
 
-    def _lay(self) -> None:
+    def _lay(self, current: int = -1) -> None:
         if not self._is_sized:
             return
         self._is_placing = True
@@ -200,6 +221,7 @@ class Pane(LinkedText):
             self._is_placing = False
         self._show_marks()
         self._restore()
+        self._find(current)
 
     def _html(self) -> str:
         html = self._message
@@ -221,7 +243,7 @@ class Pane(LinkedText):
     def _lay_selected(self) -> None:
         """Lay the section anew, with the same words selected."""
         selected = self.selected()
-        self._lay()
+        self._lay(self.current_match)
         if selected is not None:
             self._is_placing = True
             try:
@@ -408,18 +430,12 @@ class Pane(LinkedText):
     # Painting
 
     def _show_marks(self) -> None:
-        shown = []
-        if self._map is not None:
-            for mark in self._marks:
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor = self._cursor_over(mark, self._map)
-                selection.format.setBackground(QColor(self._look.theme.mark))
-                shown.append(selection)
-        self.setExtraSelections(shown)
+        self._marked = [self._map.range(mark) for mark in self._marks] if self._map else []
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the boxes of the callouts behind the text."""
-        if self._boxes:
+        """Draw the boxes of the callouts and the bookmarked passages behind the text."""
+        if self._boxes or self._marked:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for box in self._boxes:
@@ -433,5 +449,14 @@ class Pane(LinkedText):
                     self._look,
                     self._icons,
                 )
+            self._paint_marks(painter)
             painter.end()
         super().paintEvent(event)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        # Qt's own would stand over what was found among them.
+        first, last = self._shown_range()
+        for start, end in self._marked:
+            if first <= end and start <= last:
+                for rect in self.range_rects(start, end):
+                    painter.fillRect(rect.toAlignedRect(), QColor(self._look.theme.mark))

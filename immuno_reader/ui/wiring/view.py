@@ -121,7 +121,7 @@ def _fill_screen(desk: "Desk", is_on: bool) -> None:  # noqa: FBT001  a Qt slot
 
 def _leave_full_screen(desk: "Desk") -> None:
     window = desk.window
-    if desk.card.made and desk.card.made.isVisible():
+    if any(part and part.isVisible() for part in (desk.card.made, desk.find_bar.made)):
         return
     if window.isFullScreen():
         window.actions_[Act.FULL_SCREEN].setChecked(False)
