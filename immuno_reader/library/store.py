@@ -207,22 +207,35 @@ class Library:
             UnknownTermError: there is none, with the nearest names.
         """
         wanted = _POSSESSIVE.sub("", text.strip())
+        ref = self.term_called(wanted)
+        if ref is not None:
+            return ref
+        for ref in self._names:
+            if wanted in (ref.term, str(ref)):
+                return ref
+        raise self._unknown_term(wanted)
+
+    def term_called(self, name: str, *, in_any_case: bool = True) -> TermRef | None:
+        """Return the term that has a name in any of its forms, or None.
+
+        Args:
+            name: the name.
+            in_any_case: whether "car" is taken for the receptor CAR if nothing else fits.
+        """
+        wanted = _POSSESSIVE.sub("", name.strip())
         found = []
         for pack, language, term, form, exact_case in self._database.all(
             "SELECT pack, language, term, form, exact_case FROM form WHERE folded = ?",
             (fold(wanted),),
         ):
             ref, view = TermRef(pack, term), self._views.get(pack)
+            if exact_case and form != wanted and not in_any_case:
+                continue
             if view and language in view.languages and ref in self._names:
                 # "CAR" is the receptor; "car" is taken for it only if nothing else fits.
                 rank = (form != wanted, exact_case, view.position, language != view.language)
                 found.append((rank, ref))
-        if found:
-            return min(found)[1]
-        for ref in self._names:
-            if wanted in (ref.term, str(ref)):
-                return ref
-        raise self._unknown_term(wanted)
+        return min(found)[1] if found else None
 
     def image(self, key: str) -> bytes | None:
         """Return a picture by what stands after ``image:`` in a section, or None."""

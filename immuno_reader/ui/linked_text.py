@@ -145,6 +145,12 @@ class LinkedText(QTextBrowser):
         area = QRect(self.viewport().mapToGlobal(QPoint(0, 0)), self.viewport().size())
         return rect if rect.intersects(area) else None
 
+    def tell_selection(self) -> QRect:
+        """Return where the selection stands, in global coordinates; it is what was last told of."""
+        cursor = self.textCursor()
+        self._told = Link(cursor.selectionStart(), cursor.selectionEnd(), "")
+        return self.link_rect(self._told)
+
     def raise_told_link(self) -> None:
         """Scroll so that the link last told of stands near the top."""
         if self._told is not None:

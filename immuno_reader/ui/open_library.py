@@ -80,6 +80,14 @@ class OpenLibrary(QObject):
             self._tell(error)
         return None
 
+    def term_called(self, name: str) -> "TermRef | None":
+        """Return the term that has a name in any of its forms, as it is written, or None."""
+        try:
+            return self._library and self._library.term_called(name, in_any_case=False)
+        except ReaderError as error:
+            self._tell(error)
+        return None
+
     def term_names(self) -> "tuple[TermName, ...]":
         """Return the names of all terms, A to Z."""
         try:

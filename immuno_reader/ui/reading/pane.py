@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -56,6 +57,7 @@ class Pane(FoundText):
         zoom_requested: Ctrl+wheel: +1 or -1.
         back_requested, forward_requested: the side buttons of the mouse.
         selection_changed: text was selected, or no longer is.
+        menu_requested: what can be done here is to be offered, at a point of the screen.
     """
 
     term_entered = Signal(TermRef, QRect)
@@ -65,6 +67,7 @@ class Pane(FoundText):
     back_requested = Signal()
     forward_requested = Signal()
     selection_changed = Signal(bool)
+    menu_requested = Signal(QPoint)
 
     def __init__(
         self, look: "Look", icons: "Icons", pictures: "Pictures", parent: QWidget | None = None
@@ -233,7 +236,7 @@ class Pane(FoundText):
 
     def _lay_again(self) -> None:
         """Lay the same page anew; what is selected stays so, and which link is meant."""
-        told = None if self._told is None else self._links.index(self._told)
+        told = self._links.index(self._told) if self._told in self._links else None
         focused = self._focused
         self._lay_selected()
         # The same HTML again has the same links in the same order.
@@ -407,6 +410,20 @@ class Pane(FoundText):
             self.forward_requested.emit()
         else:
             super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu; a word that is pointed at is selected for it."""
+        at, cursor = event.globalPos(), self.textCursor()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            pointed = self.cursorForPosition(event.pos())
+            is_inside = cursor.selectionStart() <= pointed.position() <= cursor.selectionEnd()
+            if not (cursor.hasSelection() and is_inside):
+                pointed.select(QTextCursor.SelectionType.WordUnderCursor)
+                self.setTextCursor(pointed)
+        elif cursor.hasSelection():
+            at = self.tell_selection().bottomLeft()
+        self.menu_requested.emit(at)
+        event.accept()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the plain text, in which 10⁹ stays a power and not 109."""
