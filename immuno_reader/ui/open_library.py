@@ -83,7 +83,8 @@ class OpenLibrary(QObject):
     def term_called(self, name: str) -> "TermRef | None":
         """Return the term that has a name in any of its forms, as it is written, or None."""
         try:
-            return self._library and self._library.term_called(name, in_any_case=False)
+            library = self._library
+            return library.term_called(name, in_any_case=False) if library else None
         except ReaderError as error:
             self._tell(error)
         return None
