@@ -27,8 +27,8 @@ _MOST = 60
 """Rows of a menu at most; the contents show them all."""
 _LEAST_MENU_EM = 16
 """Room below a part in which a long menu can be scrolled with ease."""
-_MENU_SHARE = 0.6
-"""The widest that a title in a menu may be, as a share of the window."""
+_MENU_SHARE = 0.75
+"""The widest that a title in a menu may be, as a share of the screen."""
 
 
 class _Menu(QMenu):
@@ -177,7 +177,7 @@ class Breadcrumb(QFrame):
     ) -> None:
         menu = _Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        widest = round(self.window().width() * _MENU_SHARE)
+        widest = round(self.screen().availableGeometry().width() * _MENU_SHARE)
         metrics = menu.fontMetrics()
         for row in _near(rows, here):
             title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, widest)
