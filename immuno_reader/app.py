@@ -175,6 +175,7 @@ def open_reader(
     connect_preparing(desk, session, section or "")
     # Loading the shelf can wait until there is something to read.
     desk.window.painted.connect(lambda: _connect_shelf(desk))
+    desk.window.painted.connect(lambda: _connect_headings(desk))
     desk.window.painted.connect(lambda: _load_slanted_fonts(desk))
     desk.window.painted.connect(lambda: _show_icon(desk))
     desk.window.pane.setFocus()
@@ -236,7 +237,11 @@ def _composed(
         icons,
         Pictures(open_library.image),
         ContentsView(look, icons),
-        {"bookmarks": lambda: _bookmarks_panel(desk), "glossary": lambda: glossary_panel(desk)},
+        {
+            "headings": lambda: _headings_panel(desk),
+            "bookmarks": lambda: _bookmarks_panel(desk),
+            "glossary": lambda: glossary_panel(desk),
+        },
     )
     desk = Desk(
         window=window,
@@ -270,6 +275,18 @@ def _connect_shelf(desk: Desk) -> None:
     from immuno_reader.ui.wiring.bookmarks import connect_bookmarks
 
     connect_bookmarks(desk)
+
+
+def _connect_headings(desk: Desk) -> None:
+    from immuno_reader.ui.wiring.headings import connect_headings
+
+    connect_headings(desk)
+
+
+def _headings_panel(desk: Desk) -> "QWidget":
+    from immuno_reader.ui.wiring.headings import headings_panel
+
+    return headings_panel(desk)
 
 
 def _bookmarks_panel(desk: Desk) -> "QWidget":

@@ -117,6 +117,22 @@ class Section(NamedTuple):
         """Return the heading that ``#anchor`` points to, or None."""
         return next((heading for heading in self.headings if heading.anchor == anchor), None)
 
+    def heading_at(self, id: BlockId) -> Heading | None:
+        """Return the last heading at or above a block; None above the first, or without it."""
+        headings = {heading.block: heading for heading in self.headings}
+        found = None
+        for block in self.blocks:
+            found = headings.get(block.id, found)
+            if block.id == id:
+                return found
+        return None
+
+    @property
+    def own_heading(self) -> Heading | None:
+        """The heading with which the text begins, which is its title; None where it has none."""
+        first = self.headings[0] if self.headings else None
+        return first if first and first.block == self.blocks[0].id else None
+
 
 class TermName(NamedTuple):
     """A row of the glossary list."""
@@ -170,6 +186,44 @@ class Contents(NamedTuple):
                 return tuple(trail)
         return ()
 
+    def siblings(self, entry: SectionEntry) -> tuple[SectionEntry, ...]:
+        """Return the rows right below the same row as this one, itself among them, in order.
+
+        Args:
+            entry: one of ``entries``, that very row and not its like; none has siblings else.
+        """
+        above: list[tuple[int, int]] = []
+        """Level and number of the rows that the next one may stand below."""
+        pack, top = None, 0
+        beside: dict[tuple[PackId, int], list[SectionEntry]] = {}
+        found: list[SectionEntry] = []
+        for number, row in enumerate(self.entries):
+            if row.pack != pack:
+                pack, top, above = row.pack, 0, []
+            level = 0 if row.kind == "part" else top + row.depth
+            if row.kind == "part":
+                top = 1
+            while above and above[-1][0] >= level:
+                above.pop()
+            rows = beside.setdefault((row.pack, above[-1][1] if above else -1), [])
+            rows.append(row)
+            above.append((level, number))
+            if row is entry:
+                found = rows
+        return tuple(found)
+
+    def first_section(self, entry: SectionEntry) -> SectionEntry | None:
+        """Return the first row that can be read, at or below a row; None where there is none."""
+        is_below = False
+        for row in self.entries:
+            if row is entry:
+                is_below = True
+            elif is_below and not _stands_below(row, entry):
+                return None
+            if is_below and row.ref:
+                return row
+        return None
+
     def __str__(self) -> str:
         """Return the tree as indented text, for people and for tests."""
         marks = {"section": "", "part": "== ", "draft": "(draft) "}
@@ -180,3 +234,10 @@ class Contents(NamedTuple):
             + (f" [{entry.ref.section}]" if entry.ref else "")
             for entry in self.entries
         )
+
+
+def _stands_below(row: SectionEntry, above: SectionEntry) -> bool:
+    """Tell whether a row that follows another, or its followers, stands below it."""
+    if row.pack != above.pack or row.kind == "part":
+        return False
+    return above.kind == "part" or row.depth > above.depth

@@ -25,6 +25,7 @@ class Act(Enum):
     FIND_PREVIOUS = "find-previous"
     SIDEBAR = "sidebar"
     CONTENTS = "contents"
+    HEADINGS = "headings"
     BOOKMARKS = "bookmarks"
     GLOSSARY = "glossary"
     LARGER = "larger"
@@ -49,6 +50,8 @@ class Act(Enum):
     HOME = "home"
     PREVIOUS = "previous"
     NEXT = "next"
+    PREVIOUS_HEADING = "previous-heading"
+    NEXT_HEADING = "next-heading"
     OTHER_PART = "other-part"
     BOOKMARK = "bookmark"
     SHORTCUTS = "shortcuts"
@@ -90,6 +93,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.FIND_PREVIOUS, _n("Find &previous"), "Edit", ("Shift+F3", "Ctrl+Shift+G")),
     ActionRow(Act.SIDEBAR, _n("&Sidebar"), "View", ("F9",), "sidebar", is_checkable=True),
     ActionRow(Act.CONTENTS, _n("&Contents"), "View", ("Ctrl+T",)),
+    ActionRow(Act.HEADINGS, _n("On this &page"), "View", ("Ctrl+Shift+T",)),
     ActionRow(Act.BOOKMARKS, _n("&Bookmarks"), "View", ("Ctrl+B",)),
     ActionRow(Act.GLOSSARY, _n("&Glossary"), "View", ("F8",)),
     ActionRow(
@@ -125,6 +129,9 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.HOME, _n("F&irst section"), "Go", ("Alt+Home",)),
     ActionRow(Act.PREVIOUS, _n("&Previous section"), "Go", ("Ctrl+PgUp",), is_parted=True),
     ActionRow(Act.NEXT, _n("&Next section"), "Go", ("Ctrl+PgDown",)),
+    # Alt+Up and Alt+Down move bookmarks, and with Ctrl they are the desktop's on many systems.
+    ActionRow(Act.PREVIOUS_HEADING, _n("Previous &heading"), "Go", ("Alt+PgUp",)),
+    ActionRow(Act.NEXT_HEADING, _n("N&ext heading"), "Go", ("Alt+PgDown",)),
     ActionRow(
         Act.OTHER_PART,
         _n("&Switch between sidebar and page"),

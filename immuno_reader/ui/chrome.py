@@ -18,7 +18,7 @@ QMenuBar {{ padding: 0 {unit}px; border: 0; }}
 QMenuBar::item {{ padding: {unit}px {2 * unit}px; background: transparent; border-radius: 4px; }}
 QMenuBar::item:selected {{ background: {theme.accent_soft}; color: {theme.ink}; }}
 QMenu {{ background: {theme.card}; color: {theme.ink}; border: 1px solid {theme.edge};
-    padding: {unit}px; }}
+    padding: {unit}px; menu-scrollable: 1; }}
 QMenu::item {{ padding: {1.5 * unit:.0f}px {6 * unit}px {1.5 * unit:.0f}px {7 * unit}px;
     border-radius: 4px; }}
 QMenu::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}

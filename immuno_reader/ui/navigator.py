@@ -67,6 +67,11 @@ class Navigator(QObject):
         self._index = len(self._history) - 1
         self._arrive()
 
+    def move_to(self, place: Place) -> None:
+        """Show another place of the section without a way back, as scrolling leaves none."""
+        self.scrolled_to(place)
+        self.place_changed.emit(place)
+
     def reopen(self, section: SectionRef) -> None:
         """Go to a section, to the place where it was left."""
         self.go_to(self._remembered.get(section, Place(section)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QMainWindow,
+    QMenu,
     QTextBrowser,
     QWidget,
 )
@@ -193,6 +194,22 @@ class Reader:
         bar = self.page.verticalScrollBar()
         bar.setValue(round(bar.maximum() * share))
         QApplication.processEvents()
+
+    # Menus that open below a button
+
+    @property
+    def menu(self) -> list[str]:
+        """What the menu that is open offers, or nothing."""
+        opened = QApplication.activePopupWidget()
+        actions = opened.actions() if isinstance(opened, QMenu) else []
+        return [action.text().replace("&&", "&") for action in actions]
+
+    @property
+    def menu_row(self) -> str:
+        """The row of the open menu that the keyboard is on."""
+        opened = QApplication.activePopupWidget()
+        assert isinstance(opened, QMenu), "no menu is open"
+        return opened.activeAction().text().replace("&&", "&")
 
     # The card
 

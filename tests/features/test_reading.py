@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,13 +57,6 @@ def test_next_and_previous_turn_the_pages_in_order(reader: "Reader") -> None:
     assert not reader.action("Previous section").isEnabled()
     reader.press(Qt.Key.Key_PageDown, CTRL)
     assert reader.title == SECOND
-
-
-def test_the_breadcrumb_says_where_the_section_stands(reader: "Reader") -> None:
-    reader.open_from_contents("What are cancer vaccines?")
-    crumbs = [label.accessibleName() for label in reader.window.findChildren(QLabel)]
-    (said,) = [name for name in crumbs if name.startswith("You are in:")]
-    assert said.endswith("What types are there? \u203a What are cancer vaccines?")
 
 
 def test_a_link_leads_to_its_section_and_back_returns_to_the_line(reader: "Reader") -> None:

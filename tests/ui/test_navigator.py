@@ -76,6 +76,22 @@ def test_scrolling_shows_nothing_anew(navigator: Navigator, qtbot: "QtBot") -> N
         navigator.scrolled_to(Place(ONE.section, BlockId("p2")))
 
 
+def test_a_walk_within_the_section_is_shown_and_leaves_no_way_back(
+    navigator: Navigator, qtbot: "QtBot"
+) -> None:
+    navigator.go_to(ONE)
+    navigator.go_to(TWO)
+    walked = Place(TWO.section, BlockId("p2"))
+    with qtbot.waitSignal(navigator.place_changed) as told:
+        navigator.move_to(walked)
+    assert told.args == [walked]
+    assert navigator.place == walked
+    navigator.back()
+    assert navigator.place == ONE
+    navigator.forward()
+    assert navigator.place == walked
+
+
 def test_the_same_place_again_leaves_no_second_step(navigator: Navigator) -> None:
     navigator.go_to(ONE)
     navigator.go_to(ONE)

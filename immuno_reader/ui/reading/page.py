@@ -29,7 +29,7 @@ _HEADS = re.compile(r"<th\b([^>]*)>(.*?)</th>", re.DOTALL)
 _OBJECT = "\ufffc"
 _BREAKS = dict.fromkeys((0x2028, 0x2029, 0xFDD0, 0xFDD1), "\n")
 """How Qt writes the ends of lines and blocks, and the edges of the cells of a table."""
-_STANDING = BlockId("standing")
+STANDING = BlockId("standing")
 """What the page says of itself below the section's own text; offsets there are Qt's."""
 
 
@@ -176,7 +176,7 @@ class TextMap:
     def place(self, position: int) -> Place:
         """Return the place of a Qt position; a picture's is the end of the text above it."""
         if position >= self._end:
-            return Place(self._section.ref, _STANDING, position - self._end)
+            return Place(self._section.ref, STANDING, position - self._end)
         at = self.text_position(position)
         is_picture = position in self._pictures
         if is_picture:
@@ -188,7 +188,7 @@ class TextMap:
 
     def position_of(self, place: Place) -> int:
         """Return the Qt position of a place; the top when its block is gone."""
-        if place.block == _STANDING:
+        if place.block == STANDING:
             return self._end + place.offset
         block = self._section.block(place.block)
         if block is None:

@@ -54,6 +54,7 @@ class Sidebar(QWidget):
         self._tabs = Tabs(look, icons)
         words = {
             "contents": self.tr("Contents"),
+            "headings": self.tr("On this page"),
             "bookmarks": self.tr("Bookmarks"),
             "glossary": self.tr("Glossary"),
         }

@@ -1,10 +1,15 @@
-"""The tabs of the sidebar: an icon and a word each, and the icon alone where room is short."""
+"""The tabs of the sidebar: an icon and a word each, or the icon alone where room is short.
+
+The word stands beside its icon where all fit so, else below it; and where not even that has room,
+only the current tab has a word, or none has.
+"""
 
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QMouseEvent,
     QPainter,
@@ -17,7 +22,11 @@ from PySide6.QtWidgets import QStyle, QTabBar, QWidget
 if TYPE_CHECKING:
     from immuno_reader.ui.theme import Icons, Look
 
-_Words = Literal["all", "current", "none"]
+_Words = Literal["beside", "below", "current", "none"]
+_BESIDE_SHARE = 0.94
+"""How large a word beside its icon is, as a share of other chrome."""
+_CLOSE_SHARE = 0.86
+"""The same where room is short."""
 
 
 class Tabs(QTabBar):
@@ -26,9 +35,11 @@ class Tabs(QTabBar):
     def __init__(self, look: "Look", icons: "Icons", parent: QWidget | None = None) -> None:
         """Make a row without tabs."""
         super().__init__(parent)
-        self._look, self._icons = look, icons
         self._names: list[str] = []
-        self._words: _Words = "all"
+        self._words: _Words = "beside"
+        self._measured: dict[tuple[str, bool], int] = {}
+        """The width of each word, beside its icon or not."""
+        self._take_look(look, icons)
         self._pointer = QPoint(-1, -1)
         self.setAccessibleName(self.tr("Sidebar"))
         self.setDrawBase(False)
@@ -46,17 +57,40 @@ class Tabs(QTabBar):
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
-        self._look, self._icons = look, icons
-        self.setFont(look.font(round(look.chrome_px * 0.94)))
+        self._take_look(look, icons)
         self._fit()
+
+    def _take_look(self, look: "Look", icons: "Icons") -> None:
+        self._look, self._icons = look, icons
+        self.setFont(look.font(round(look.chrome_px * _BESIDE_SHARE)))
+        self._small = look.font(round(look.chrome_px * _CLOSE_SHARE))
+        self._measured.clear()
+        self._lines_px = [QFontMetrics(font).lineSpacing() for font in (self.font(), self._small)]
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return the room that a tab asks for."""
-        look, metrics = self._look, QFontMetrics(self.font())
-        width = look.icon_px + 2 * look.space(2)
-        if self._has_word(index):
-            width += look.space(1) + metrics.horizontalAdvance(self.tabText(index))
-        return QSize(width, max(look.icon_px, metrics.lineSpacing()) + look.space(5))
+        look, icon, line = self._look, self._look.icon_px, self._line_px
+        word = self._word_px(index) if self._has_word(index) else 0
+        if self._words == "below":
+            return QSize(max(icon, word) + 2 * look.space(1), icon + line + look.space(4))
+        edge = look.space(1 if self._words == "current" else 2)
+        width = icon + 2 * edge + (look.space(1) + word if word else 0)
+        return QSize(width, max(icon, line) + look.space(5))
+
+    def _word_px(self, index: int) -> int:
+        """Return the width of a word, measured once: Qt asks for each tab some twenty times."""
+        key = (self.tabText(index), self._words == "beside")
+        if key not in self._measured:
+            self._measured[key] = QFontMetrics(self._word_font).horizontalAdvance(key[0])
+        return self._measured[key]
+
+    @property
+    def _line_px(self) -> int:
+        return self._lines_px[self._words != "beside"]
+
+    @property
+    def _word_font(self) -> QFont:
+        return self.font() if self._words == "beside" else self._small
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Return the least room for a tab, which is what it asks for."""
@@ -69,17 +103,23 @@ class Tabs(QTabBar):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose which words there is room for."""
+        before = self._words
         self._choose_words()
         super().resizeEvent(event)
+        if self._words != before:
+            self._measure()
 
     def _fit(self) -> None:
         self._choose_words()
+        self._measure()
+
+    def _measure(self) -> None:
         for index in range(self.count()):
             self.setTabText(index, self.tabText(index))  # makes Qt ask for the sizes again
         self.update()
 
     def _choose_words(self) -> None:
-        choices: tuple[_Words, ...] = ("all", "current", "none")
+        choices: tuple[_Words, ...] = ("beside", "below", "current", "none")
         for self._words in choices:
             asked = sum(self.tabSizeHint(index).width() for index in range(self.count()))
             if asked <= self.width():
@@ -89,7 +129,9 @@ class Tabs(QTabBar):
 
     def _has_word(self, index: int) -> bool:
         is_current = index == self.currentIndex()
-        return self._words == "all" or (self._words == "current" and is_current)
+        if self._words == "current":
+            return is_current
+        return self._words != "none"
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the tab under the pointer."""
@@ -114,29 +156,20 @@ class Tabs(QTabBar):
 
     def _paint_tab(self, painter: QPainter, index: int) -> None:
         look, theme, rect = self._look, self._look.theme, self.tabRect(index)
-        is_current, metrics = index == self.currentIndex(), QFontMetrics(self.font())
+        is_current = index == self.currentIndex()
         inner = QRectF(rect).adjusted(2, 2, -2, -look.space(1) - 1)
         if rect.contains(self._pointer) and not is_current:
             painter.setPen(QColor(theme.rule))
             painter.setBrush(QColor(theme.card))
             painter.drawRoundedRect(inner, look.space(1.25), look.space(1.25))
         word = self.tabText(index) if self._has_word(index) else ""
-        gap = look.space(1) if word else 0
-        width = look.icon_px + gap + metrics.horizontalAdvance(word)
-        left = rect.left() + (rect.width() - width) // 2
-        icon = QRect(left, rect.top(), look.icon_px, rect.height())
-        icon = QStyle.visualRect(self.layoutDirection(), rect, icon)
+        icon, text = self._boxes(rect, self._word_px(index) if word else 0)
         colour = theme.accent if is_current else theme.quiet
         face = self._icons.pixmap(self._names[index], look.icon_px, colour)
         painter.drawPixmap(icon.left(), icon.center().y() - look.icon_px // 2, face)
-        text = QRect(left + look.icon_px + gap, rect.top(), width, rect.height())
         painter.setPen(QColor(theme.ink if is_current else theme.quiet))
-        painter.setFont(self.font())
-        painter.drawText(
-            QStyle.visualRect(self.layoutDirection(), rect, text),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            word,
-        )
+        painter.setFont(self._word_font)
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, word)
         if is_current:
             thick = max(3, look.space(0.75))
             bar = QRect(rect.left() + 2, self.height() - thick, rect.width() - 4, thick)
@@ -145,6 +178,20 @@ class Tabs(QTabBar):
                 painter.setPen(QPen(QColor(theme.focus), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(inner, look.space(1.25), look.space(1.25))
+
+    def _boxes(self, rect: QRect, wide: int) -> tuple[QRect, QRect]:
+        """Return where the icon and the word of a tab stand, the word so wide."""
+        side, gap = self._look.icon_px, self._look.space(1) if wide else 0
+        if self._words == "below":
+            top = rect.top() + self._look.space(1.5)
+            icon = QRect(rect.left() + (rect.width() - side) // 2, top, side, side)
+            return icon, QRect(rect.left(), top + side, rect.width(), self._line_px)
+        left = rect.left() + (rect.width() - side - gap - wide) // 2
+        icon = QRect(left, rect.top(), side, rect.height())
+        # A little wider than the word, which some letters overhang.
+        text = QRect(left + side + gap - 2, rect.top(), wide + 4, rect.height())
+        mirror = self.layoutDirection()
+        return QStyle.visualRect(mirror, rect, icon), QStyle.visualRect(mirror, rect, text)
 
     def _fill(self, painter: QPainter, rect: QRect, colour: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -27,7 +27,9 @@ def connect_reading(desk: "Desk") -> None:
     window.pane.back_requested.connect(navigator.back)
     window.pane.forward_requested.connect(navigator.forward)
     window.contents.section_requested.connect(partial(_open_from_contents, desk))
-    window.breadcrumb.section_requested.connect(partial(_open, desk))
+    window.breadcrumb.siblings_requested.connect(partial(_offer_siblings, desk))
+    window.breadcrumb.entry_requested.connect(partial(_open_entry, desk))
+    window.breadcrumb.contents_requested.connect(window.actions_[Act.CONTENTS].trigger)
     window.turner.section_requested.connect(partial(_open, desk))
     window.pane.address_activated.connect(partial(show_address, desk))
     actions = window.actions_
@@ -108,6 +110,16 @@ def show_address(desk: "Desk", address: str) -> None:
 def _open(desk: "Desk", ref: "SectionRef") -> None:
     desk.navigator.go_to(Place(ref))
     desk.window.pane.setFocus()
+
+
+def _offer_siblings(desk: "Desk", entry: "SectionEntry") -> None:
+    desk.window.breadcrumb.offer(desk.library.contents.siblings(entry), entry)
+
+
+def _open_entry(desk: "Desk", entry: "SectionEntry") -> None:
+    first = entry if entry.ref else desk.library.contents.first_section(entry)
+    if first is not None and first.ref is not None:
+        _open(desk, first.ref)
 
 
 def _open_from_contents(desk: "Desk", ref: "SectionRef") -> None:

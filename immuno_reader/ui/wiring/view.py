@@ -52,7 +52,12 @@ def connect_view(desk: "Desk") -> None:
     actions[Act.ABOUT].triggered.connect(partial(_show_about, desk))
 
 
-_PANELS = {Act.CONTENTS: "contents", Act.BOOKMARKS: "bookmarks", Act.GLOSSARY: "glossary"}
+_PANELS = {
+    Act.CONTENTS: "contents",
+    Act.HEADINGS: "headings",
+    Act.BOOKMARKS: "bookmarks",
+    Act.GLOSSARY: "glossary",
+}
 
 
 def dress_application(application: QApplication, look: "Look") -> None:

@@ -6,14 +6,16 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from immuno_reader.ui.sidebar.sidebar import Sidebar
 from immuno_reader.ui.theme import Icons, Look, Theme
 
-NAMES = ("contents", "bookmarks", "glossary")
+NAMES = ("contents", "headings", "bookmarks", "glossary")
+WORDS = ("Contents", "On this page", "Bookmarks", "Glossary")
 
 
 class Panel(QLabel):
@@ -67,14 +69,14 @@ def test_a_click_on_a_tab_shows_its_panel(sidebar: Sidebar, qtbot: QtBot) -> Non
     bar = tabs(sidebar)
     with qtbot.waitSignal(sidebar.panel_changed) as told:
         QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
-    assert told.args == ["bookmarks"]
-    assert sidebar.current == "bookmarks"
+    assert told.args == ["headings"]
+    assert sidebar.current == "headings"
 
 
 def test_the_tabs_work_by_keyboard(sidebar: Sidebar) -> None:
     tabs(sidebar).setFocus()
     QTest.keyClick(tabs(sidebar), Qt.Key.Key_Right)
-    assert sidebar.current == "bookmarks"
+    assert sidebar.current == "headings"
 
 
 def test_an_unknown_panel_changes_nothing(sidebar: Sidebar) -> None:
@@ -109,13 +111,42 @@ def test_a_tab_shows_its_whole_word_or_its_icon_with_a_hint(
     assert bar.tabRect(bar.count() - 1).right() < max(width, bar.minimumSizeHint().width())
     rects = [bar.tabRect(index) for index in range(bar.count())]
     assert all(one.right() < two.left() for one, two in pairwise(rects))
-    for index, word in enumerate(("Contents", "Bookmarks", "Glossary")):
+    for index, word in enumerate(WORDS):
         assert bar.tabText(index) == word, "a screen reader has the word in either case"
-        room = bar.tabRect(index).width() - look.icon_px
-        fits = room >= bar.fontMetrics().horizontalAdvance(word)
-        assert fits or bar.tabToolTip(index) == word
+        assert has_room(bar, index, look) or bar.tabToolTip(index) == word
 
 
-def test_the_words_are_there_where_there_is_room(sidebar: Sidebar) -> None:
-    sidebar.resize(500, 500)
-    assert [tabs(sidebar).tabToolTip(index) for index in range(3)] == ["", "", ""]
+def has_room(bar: QTabBar, index: int, look: Look) -> bool:
+    """Tell whether a tab has room for its word, beside its icon or below it."""
+    rect = bar.tabRect(index)
+    is_below = rect.height() > look.icon_px + 1.5 * look.chrome_px
+    px = round(look.chrome_px * (0.86 if is_below else 0.94))
+    word = QFontMetrics(look.font(px)).horizontalAdvance(bar.tabText(index))
+    return rect.width() >= (word if is_below else word + look.icon_px)
+
+
+def test_the_words_are_there_where_there_is_room(sidebar: Sidebar, look: Look) -> None:
+    for width in (1180, 1024):
+        # The share of a window that the sidebar has unless somebody drags it.
+        sidebar.resize(round(width * 0.27), 500)
+        assert [tabs(sidebar).tabToolTip(index) for index in range(4)] == [""] * 4
+        assert all(has_room(tabs(sidebar), index, look) for index in range(4))
+
+
+def test_a_word_below_its_icon_has_a_line_of_its_own(sidebar: Sidebar) -> None:
+    heights = []
+    for width in (600, 318, 600):
+        sidebar.resize(width, 500)
+        QApplication.processEvents()
+        heights.append(tabs(sidebar).height())
+    assert heights[0] == heights[2] < heights[1]
+
+
+def test_where_room_is_short_the_tab_that_is_shown_keeps_its_word(sidebar: Sidebar) -> None:
+    large = Look(Theme.load("light"), 200)
+    sidebar.set_look(large, Icons(large.theme))
+    sidebar.resize(276, 500)
+    for index, word in enumerate(WORDS):
+        tabs(sidebar).setCurrentIndex(index)
+        hints = [tabs(sidebar).tabToolTip(other) for other in range(4)]
+        assert hints == ["" if other == word else other for other in WORDS]
