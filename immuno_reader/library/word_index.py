@@ -1,7 +1,8 @@
 """What full-text search asks of a library's file."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import json
+from collections.abc import Collection, Iterable
+from typing import NamedTuple, Self
 
 from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
 from immuno_reader.library.database import Database, verify
@@ -23,6 +24,22 @@ class Scored(NamedTuple):
     number: int
     score: float
     """Higher is better, and nothing else; comparable within one answer only."""
+
+
+class Among(NamedTuple):
+    """The numbers of those rows that count."""
+
+    first: int
+    last: int
+    only: str = ""
+    """JSON: a list of them, if others lie between; or empty."""
+
+    @classmethod
+    def of(cls, numbers: Collection[int]) -> Self:
+        """Return some numbers, which are not none."""
+        first, last = min(numbers), max(numbers)
+        is_run = len(numbers) == last - first + 1
+        return cls(first, last, "" if is_run else json.dumps(list(numbers)))
 
 
 class SectionKey(NamedTuple):
@@ -110,7 +127,7 @@ class WordIndex:
         rows = self._database.all("SELECT number, pack, id, language FROM term")
         return {number: TermKey(TermRef(pack, id), language) for number, pack, id, language in rows}
 
-    def find_sections(self, match: str, among: range, limit: int) -> list[Scored]:
+    def find_sections(self, match: str, among: Among, limit: int) -> list[Scored]:
         """Return the sections that match, best first.
 
         Args:
@@ -120,24 +137,26 @@ class WordIndex:
         """
         return self._find("words", _WEIGHTS, match, among, limit)
 
-    def find_titles(self, match: str, among: range, limit: int) -> list[Scored]:
+    def find_titles(self, match: str, among: Among, limit: int) -> list[Scored]:
         """Return the same from what stands above the texts alone."""
         return self._find("titles", _TITLE_WEIGHTS, match, among, limit)
 
-    def find_letters(self, match: str, among: range, limit: int) -> list[Scored]:
+    def find_letters(self, match: str, among: Among, limit: int) -> list[Scored]:
         """Return the same from texts without spaces; the expression is over letters."""
         return self._find("grams", _WEIGHTS, match, among, limit)
 
-    def find_terms(self, match: str, limit: int) -> list[Scored]:
+    def find_terms(self, match: str, among: Among, limit: int) -> list[Scored]:
         """Return the terms whose names or explanation match, best first."""
-        return self._find("term_words", _TERM_WEIGHTS, match, range(1, 2**31), limit)
+        return self._find("term_words", _TERM_WEIGHTS, match, among, limit)
 
-    def _find(self, table: str, weights: str, match: str, among: range, limit: int) -> list[Scored]:
+    def _find(self, table: str, weights: str, match: str, among: Among, limit: int) -> list[Scored]:
+        # The plus keeps SQLite from looking the numbers up one by one.
+        only = " AND +rowid IN (SELECT value FROM json_each(?))" if among.only else ""
         rows = self._database.all(
             f"SELECT rowid, -bm25({table}, {weights}) AS score FROM {table}"
-            f" WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+            f" WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{only}"
             " ORDER BY score DESC, rowid LIMIT ?",
-            (match, among.start, among.stop - 1, limit),
+            (match, among.first, among.last, *filter(None, [among.only]), limit),
         )
         return [Scored(*row) for row in rows]
 
@@ -152,11 +171,15 @@ class WordIndex:
     def text(self, number: int) -> Text:
         """Return what is searched of a section."""
         row = self._database.one(
-            "SELECT title, headings, body, details FROM section WHERE number = ?", (number,)
+            "SELECT pack, id, language, title, headings, body, html, details, checksum"
+            " FROM section WHERE number = ?",
+            (number,),
         )
         if row is None:
             raise self._database.damaged()
-        title, headings, body, details = row
+        with self._database.sound():
+            verify(row[-1], *row[:-1])
+        _, _, _, title, headings, body, _, details, _ = row
         return Text(title, tuple(headings.split("\n")), body, details)
 
     def words(self, language: Language, folded: Iterable[str]) -> dict[str, list[Word]]:
