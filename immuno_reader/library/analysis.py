@@ -5,11 +5,10 @@ The index and whatever is typed go through the same steps, so that "vaccinations
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 from unicodedata import category, normalize
 
-from immuno_reader.identity import Span
 from immuno_reader.library.naming import fold
 
 # Signs that stand inside words: accents apart from their letters, vowel signs, soft hyphens.
@@ -108,11 +107,11 @@ class Analyzer:
         """Return the words of a text as written; its letters where words cannot be told apart."""
         return list(filter(_is_letter, text)) if self.is_unspaced else _WORD.findall(text)
 
-    def spans(self, text: str) -> list[Span]:
-        """Return where each of the words stands."""
+    def starts(self, text: str) -> list[int]:
+        """Return where each of the words begins."""
         if self.is_unspaced:
-            return [Span(at, at + 1) for at, letter in enumerate(text) if _is_letter(letter)]
-        return [Span(*match.span()) for match in _WORD.finditer(text)]
+            return [at for at, letter in enumerate(text) if _is_letter(letter)]
+        return [match.start() for match in _WORD.finditer(text)]
 
     def reduced(self, written: str) -> tuple[str, str]:
         """Return a word's stem, and the word folded."""
@@ -120,11 +119,16 @@ class Analyzer:
             pair = self._known[written] = self._reduce(written)
         return pair
 
+    def reduced_all(self, written: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Return words with their stems and folded forms."""
+        known = self._known
+        return [(word, *(known.get(word) or self.reduced(word))) for word in written]
+
     def tokens(self, text: str) -> list[Token]:
         """Return the words of a text with all that is known of them."""
         return [
-            Token(*span, *self.reduced(word))
-            for word, span in zip(self.words(text), self.spans(text), strict=True)
+            Token(start, start + len(word), *self.reduced(word))
+            for word, start in zip(self.words(text), self.starts(text), strict=True)
         ]
 
     def stems(self, text: str) -> tuple[str, ...]:

@@ -313,7 +313,7 @@ class Expander:
         if self._analyzer.is_function_word(token.folded):
             return True
         if is_open and (
-            self._index.words_from(self._language, token.folded, 1)
+            self._index.has_beginning(self._language, token.folded)
             or next(iter(self._thesaurus.beginning([token])), None)
         ):
             return True

@@ -72,63 +72,78 @@ class Matcher:
         """Return the same for a text that was taken apart before."""
         found = []
         for stem, wanted in self._by_first.items():
-            for at in words.by_stem.get(stem, ()):
+            for at in words.places(words.by_stem.get(stem, ())):
                 for number, alternative in wanted:
                     if _stands(alternative, words, at):
                         last = at + len(alternative.stems) - 1 + bool(alternative.beginning)
-                        span = Span(words.spans[at].start, words.spans[last].end)
+                        span = Span(words.start(at), words.end(last))
                         if words.is_line(span):
                             found.append(_occurrence(number, span, alternative))
         for number, alternative in self._beginnings:
             found += [
-                _occurrence(number, words.spans[at], alternative)
-                for at in words.places_of_beginning(alternative.beginning)
+                _occurrence(number, Span(words.start(at), words.end(at)), alternative)
+                for at in words.places(words.beginning_with(alternative.beginning))
             ]
         found.sort(key=lambda one: one.span)
         return found
 
 
 class WordMap:
-    """The words of a text by their stems, and where they stand."""
+    """The words of a text by their stems, and where they stand.
+
+    Many are made at each letter that is typed, and few of their words are ever asked for: so each
+    different word is looked at once, and where one stands only when it matters.
+    """
 
     def __init__(self, text: str, analyzer: Analyzer) -> None:
-        """Take a text apart; where its words stand is found out when first asked for."""
+        """Take a text apart."""
         self._text = text
         self._analyzer = analyzer
         self._words = analyzer.words(text)
-        places: dict[str, list[int]] = {}
-        for at, word in enumerate(self._words):
-            places.setdefault(word, []).append(at)
-        self._folded: list[tuple[str, list[int]]] = []
-        self.by_stem: dict[str, list[int]] = {}
-        """The number of each word with a stem."""
-        for word, at_all in places.items():
-            stem, folded = analyzer.reduced(word)
-            self._folded.append((folded, at_all))
-            self.by_stem[stem] = self.by_stem[stem] + at_all if stem in self.by_stem else at_all
+        self._folded: list[tuple[str, str]] = []
+        self.by_stem: dict[str, list[str]] = {}
+        """The different words of each stem, as they are written."""
+        for word, stem, folded in analyzer.reduced_all(set(self._words)):
+            self._folded.append((folded, word))
+            if stem in self.by_stem:
+                self.by_stem[stem].append(word)
+            else:
+                self.by_stem[stem] = [word]
 
     def __len__(self) -> int:
         """Return how many words there are."""
         return len(self._words)
 
     def reduced(self, at: int) -> tuple[str, str]:
-        """Return the stem of a word, and the word folded."""
+        """Return the stem of a word, and the word folded, by its number."""
         return self._analyzer.reduced(self._words[at])
 
     def is_line(self, span: Span) -> bool:
         """Tell whether a part of the text stands in one line: what runs on says nothing."""
         return "\n" not in self._text[span.start : span.end]
 
-    def places_of_beginning(self, beginning: str) -> Iterator[int]:
-        """Yield the number of each word that begins so, folded."""
-        for folded, places in self._folded:
-            if folded.startswith(beginning):
-                yield from places
+    def beginning_with(self, beginning: str) -> list[str]:
+        """Return the different words that begin so, folded, as they are written."""
+        return [word for folded, word in self._folded if folded.startswith(beginning)]
+
+    def places(self, written: Sequence[str]) -> list[int]:
+        """Return the numbers of all words that are written so."""
+        if not written:
+            return []
+        wanted = frozenset(written)
+        return [at for at, word in enumerate(self._words) if word in wanted]
+
+    def start(self, at: int) -> int:
+        """Return where a word begins in the text."""
+        return self._starts[at]
+
+    def end(self, at: int) -> int:
+        """Return where a word ends in the text."""
+        return self._starts[at] + len(self._words[at])
 
     @cached_property
-    def spans(self) -> list[Span]:
-        """Where each word stands in the text."""
-        return self._analyzer.spans(self._text)
+    def _starts(self) -> list[int]:
+        return self._analyzer.starts(self._text)
 
 
 def _occurrence(unit: int, span: Span, alternative: Alternative) -> Occurrence:

@@ -1,8 +1,8 @@
 """How well a section fits what is looked for, and which of its lines show it."""
 
-import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from immuno_reader.identity import Span
@@ -10,7 +10,7 @@ from immuno_reader.library.analysis import Analyzer
 from immuno_reader.library.book import Block
 from immuno_reader.library.matching import Matcher, Occurrence, Unit, WordMap, merged
 from immuno_reader.library.results import Marked
-from immuno_reader.library.word_index import Text
+from immuno_reader.library.word_index import Body, Head, WordIndex
 
 SNIPPET = 150
 """Characters of a snippet, before it is rounded to whole words."""
@@ -26,28 +26,33 @@ _HEADING_LINE = 0.6
 class Page:
     """A section, taken apart once for many searches."""
 
-    def __init__(self, text: Text, analyzer: Analyzer) -> None:
-        """Take its title and headings apart; its text when first asked for."""
-        self.text = text
+    def __init__(self, number: int, head: Head, index: WordIndex, analyzer: Analyzer) -> None:
+        """Take its title and headings apart; its text is read when first asked for."""
+        self.title_text = head.title
+        self.title = WordMap(head.title, analyzer)
+        self.headings = [WordMap(heading, analyzer) for heading in head.headings]
+        self._number = number
+        self._index = index
         self._analyzer = analyzer
-        self.title = WordMap(text.title, analyzer)
-        self.headings = [WordMap(heading, analyzer) for heading in text.headings]
-        self._body: WordMap | None = None
-        self._blocks: tuple[Block, ...] | None = None
+
+    @cached_property
+    def _read(self) -> Body:
+        return self._index.body(self._number)
 
     @property
-    def body(self) -> WordMap:
-        """The words of its text."""
-        if self._body is None:
-            self._body = WordMap(self.text.body, self._analyzer)
-        return self._body
+    def text(self) -> str:
+        """Its text."""
+        return self._read.text
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """Its blocks in order."""
-        if self._blocks is None:
-            self._blocks = tuple(map(Block._make, json.loads(self.text.details)[1]))
-        return self._blocks
+        return self._read.blocks
+
+    @cached_property
+    def body(self) -> WordMap:
+        """The words of its text."""
+        return WordMap(self.text, self._analyzer)
 
 
 class Line(NamedTuple):
@@ -127,7 +132,7 @@ def fit(
     )
     return Fit(
         score,
-        Marked(page.text.title, _marked(in_title, units)),
+        Marked(page.title_text, _marked(in_title, units)),
         tuple(lines),
         bool(in_title),
         frozenset(one.unit for one in (*in_title, *in_body) if one.is_typed),
@@ -177,7 +182,7 @@ def _lines(
 def snippet(page: Page, line: Line, units: Sequence[Unit]) -> Marked:
     """Return the part of a line around what was found in it, the matches marked."""
     start, end = line.block.start, line.block.end
-    return _cut(page.text.body, start, end, marks_of(line, units))
+    return _cut(page.text, start, end, marks_of(line, units))
 
 
 def marks_of(line: Line, units: Sequence[Unit]) -> tuple[Span, ...]:

@@ -152,6 +152,11 @@ def read_section(row: SectionRow) -> Section:
     )
 
 
+def read_blocks(details: str) -> tuple[Block, ...]:
+    """Read back the blocks alone, from the details of a section."""
+    return tuple(map(Block._make, json.loads(details)[1]))
+
+
 def write_term(record: TermRecord) -> str:
     """Return a term's fields as JSON."""
     return _json(record)

@@ -143,8 +143,8 @@ INSERT INTO term_words (term_words) VALUES ('optimize');
 
 INDEX_ROWS: Final = (
     "SELECT name, sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name",
-    "SELECT number, pack || '/' || id || '/' || language FROM section ORDER BY number",
-    "SELECT number, pack || '/' || id || '/' || language FROM term ORDER BY number",
+    "SELECT number, pack || '/' || id || language || title || headings FROM section NOT INDEXED",
+    "SELECT number, pack || '/' || id || language FROM term NOT INDEXED",
     *(
         sql.format(table)
         for table in ("words", "titles", "grams", "term_words")

@@ -1,7 +1,7 @@
 """Full-text search: from what somebody typed to what they meant, best first."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -41,7 +41,7 @@ MOST_PASSAGES = 12
 PASSAGES_OF_SECTION = 2
 
 _CANDIDATES = 24
-_LOOKED_AT = 14
+_LOOKED_AT = 10
 """Sections of which the whole text is looked at: those that seem best by title and index."""
 _FEW = 6
 """Sections that hold all the words; with fewer, those that hold some are looked at too."""
@@ -220,8 +220,8 @@ class Searcher:
             if ref in edition.numbers:
                 candidates.setdefault(edition.numbers[ref], 0.0)
         looks = []
-        for number, bm25 in candidates.items():
-            page = self._page(number, edition.analyzer)
+        for number, page in self._pages_of(candidates, edition.analyzer):
+            bm25 = candidates[number]
             ref = edition.shown[number]
             share = min(explained.get(ref, 0.0), 1.0)
             above = glance(page, matcher, wanted.units)
@@ -391,7 +391,7 @@ class Searcher:
             shown = snippet(one.page, line, one.wanted.units)
         else:
             block = next((b for b in one.page.blocks if b.kind == "paragraph"), None)
-            body = one.page.text.body
+            body = one.page.text
             text = body[block.start : block.end] if block else body
             shown = summary(text, one.matcher, one.wanted.units)
         is_top = one.fit.is_in_title or line is None
@@ -409,7 +409,7 @@ class Searcher:
                 if line.score >= _LEAST_LINE:
                     shown = snippet(one.page, line, one.wanted.units)
                     way = (*self._ways.get(one.ref, ()),)
-                    title = Marked(one.page.text.title)
+                    title = Marked(one.page.title_text)
                     hit = Hit("passage", one.ref, title, way, shown, one.why, _place(one, line))
                     found.append((line.score + 0.1 * one.fit.score, hit))
         found.sort(key=lambda pair: -pair[0])
@@ -428,12 +428,15 @@ class Searcher:
             self._analyzers[language] = Analyzer(language)
         return self._analyzers[language]
 
-    def _page(self, number: int, analyzer: Analyzer) -> Page:
-        page = self._pages.pop(number, None) or Page(self._index.text(number), analyzer)
-        self._pages[number] = page
-        if len(self._pages) > _KEPT_PAGES:
+    def _pages_of(self, numbers: Collection[int], analyzer: Analyzer) -> Iterator[tuple[int, Page]]:
+        """Yield sections with their numbers; those that were asked for lately are at hand."""
+        kept = {number: self._pages.pop(number) for number in numbers if number in self._pages}
+        for number, head in self._index.heads(set(numbers) - set(kept)).items():
+            kept[number] = Page(number, head, self._index, analyzer)
+        self._pages.update(kept)
+        while len(self._pages) > _KEPT_PAGES:
             self._pages.popitem(last=False)
-        return page
+        yield from kept.items()
 
     def _read_editions(self) -> Iterator[_Edition]:
         entries = {entry.ref: entry for entry in self._library.contents().sections()}

@@ -47,7 +47,7 @@ class Speller:
         """Learn the words."""
         self._words = {word.folded: word for word in words}
         self._stems = frozenset(word.stem for word in self._words.values())
-        self._by_length: dict[int, dict[str, str]] = {}
+        self._beginnings: dict[int, list[str]] = {}
         self._choices = [word for word in self._words if _is_whole(word)]
 
     def knows(self, folded: str, stem: str) -> bool:
@@ -110,21 +110,21 @@ class Speller:
 
     def _begun(self, folded: str) -> str:
         """Return the most frequent word that begins much like what was typed so far."""
-        beginnings = self._beginnings(len(folded))
+        length = len(folded)
+        if length not in self._beginnings:
+            self._beginnings[length] = sorted(
+                {word[:length] for word in self._choices if len(word) > length}
+            )
         found = process.extractOne(
-            folded, list(beginnings), scorer=OSA.distance, score_cutoff=max(1, _far(folded) - 1)
+            folded,
+            self._beginnings[length],
+            scorer=OSA.distance,
+            score_cutoff=max(1, _far(folded) - 1),
         )
-        return self._written(beginnings[found[0]]) if found else ""
-
-    def _beginnings(self, length: int) -> dict[str, str]:
-        """Return by their first letters the most frequent of the longer words."""
-        if length not in self._by_length:
-            beginnings: dict[str, str] = {}
-            for word in sorted(self._choices, key=lambda word: self._words[word].frequency):
-                if len(word) > length:
-                    beginnings[word[:length]] = word
-            self._by_length[length] = beginnings
-        return self._by_length[length]
+        if found is None:
+            return ""
+        begun = (word for word in self._choices if word.startswith(found[0]))
+        return self._written(max(begun, key=lambda word: self._words[word].frequency))
 
     def _written(self, folded: str) -> str:
         return self._words[folded].written

@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple, Self
 
 from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
+from immuno_reader.library.book import Block
 from immuno_reader.library.database import Database, verify
+from immuno_reader.library.records import read_blocks
 from immuno_reader.library.schema import INDEX_ROWS, checksum_of_pairs
 
 _WEIGHTS = "12.0, 5.0, 6.0, 1.0"
@@ -56,14 +58,18 @@ class TermKey(NamedTuple):
     language: Language
 
 
-class Text(NamedTuple):
-    """What is searched of a section."""
+class Head(NamedTuple):
+    """What stands above the text of a section."""
 
     title: str
     headings: tuple[str, ...]
-    body: str
-    details: str
-    """JSON, of which ``records`` knows the shape."""
+
+
+class Body(NamedTuple):
+    """The text of a section."""
+
+    text: str
+    blocks: tuple[Block, ...]
 
 
 class NamedForm(NamedTuple):
@@ -116,7 +122,7 @@ class WordIndex:
 
     def sections(self) -> dict[int, SectionKey]:
         """Return the key of every section's number."""
-        rows = self._database.all("SELECT number, pack, id, language FROM section")
+        rows = self._database.all("SELECT number, pack, id, language FROM section NOT INDEXED")
         return {
             number: SectionKey(SectionRef(pack, id), language)
             for number, pack, id, language in rows
@@ -124,7 +130,7 @@ class WordIndex:
 
     def terms(self) -> dict[int, TermKey]:
         """Return the key of every term's number."""
-        rows = self._database.all("SELECT number, pack, id, language FROM term")
+        rows = self._database.all("SELECT number, pack, id, language FROM term NOT INDEXED")
         return {number: TermKey(TermRef(pack, id), language) for number, pack, id, language in rows}
 
     def find_sections(self, match: str, among: Among, limit: int) -> list[Scored]:
@@ -168,8 +174,20 @@ class WordIndex:
         )
         return tuple(gram for (gram,) in rows)
 
-    def text(self, number: int) -> Text:
-        """Return what is searched of a section."""
+    def heads(self, numbers: Iterable[int]) -> dict[int, Head]:
+        """Return the titles and headings of sections."""
+        wanted = tuple(numbers)
+        places = ", ".join("?" * len(wanted))
+        rows = self._database.all(
+            f"SELECT number, title, headings FROM section WHERE number IN ({places})", wanted
+        )
+        with self._database.sound():
+            return {
+                number: Head(title, tuple(str.split(text, "\n"))) for number, title, text in rows
+            }
+
+    def body(self, number: int) -> Body:
+        """Return the text of a section."""
         row = self._database.one(
             "SELECT pack, id, language, title, headings, body, html, details, checksum"
             " FROM section WHERE number = ?",
@@ -179,8 +197,7 @@ class WordIndex:
             raise self._database.damaged()
         with self._database.sound():
             verify(row[-1], *row[:-1])
-        _, _, _, title, headings, body, _, details, _ = row
-        return Text(title, tuple(headings.split("\n")), body, details)
+            return Body(row[5], read_blocks(row[7]))
 
     def words(self, language: Language, folded: Iterable[str]) -> dict[str, list[Word]]:
         """Return what the texts have of some folded words."""
@@ -203,6 +220,14 @@ class WordIndex:
             (language, beginning, beginning + _LAST, limit),
         )
         return [Word(*row) for row in rows]
+
+    def has_beginning(self, language: Language, beginning: str) -> bool:
+        """Tell whether any word begins so."""
+        row = self._database.one(
+            "SELECT 1 FROM vocabulary WHERE language = ? AND word >= ? AND word < ? LIMIT 1",
+            (language, beginning, beginning + _LAST),
+        )
+        return row is not None
 
     def vocabulary(self, language: Language) -> list[Word]:
         """Return all words of a language."""

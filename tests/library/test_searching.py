@@ -1,6 +1,7 @@
 """What a reader finds by typing, and in which order."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -259,7 +260,7 @@ def test_what_is_not_wanted_needs_no_accents(spanish: Searcher) -> None:
 def test_a_hyphen_inside_a_word_is_no_minus(searcher: Open) -> None:
     page = Page("tests", "Tests", ("A PD-L1 test comes first.", "It looks at PD-1 too."))
     one = searcher(Book("b", (page, Page("other", "Other", ("One test of five.",)))))
-    for typed in ("pd-l1", "PD L1", "pd-1", "- PD-L1", "PD–L1"):
+    for typed in ("pd-l1", "PD L1", "pd-1", "- PD-L1", "PD\u2013L1"):
         assert ids(one.search(typed)) == ["tests"], typed
 
 
@@ -533,7 +534,7 @@ def test_books_in_different_languages_are_each_read_in_their_own(searcher: Open)
 @pytest.mark.parametrize(
     ("language", "title", "text", "typed"),
     [
-        ("ja", "副作用", "免疫療法を受けるとだるさが出ることがあります", ("疫療法", "免疫", "疫", "だるさ")),
+        ("ja", "副作用", "免疫療法ではだるさが出ることがあります", ("疫療法", "免疫", "だるさ")),
         ("ja", "がん", "T細胞ががんを見つけます", ("Ｔ細胞", "t細胞", "がんを見", "見つ", "つ")),
         ("zh", "免疫", "免疫治疗可能引起疲劳", ("免疫治疗", "疲劳", "劳", "治")),
         ("th", "ผิวหนัง", "ภูมิคุ้มกันบำบัดทำให้เหนื่อย", ("ภูมิคุ้มกัน", "เหนื่อย", "บำ", "ภ")),
@@ -636,7 +637,7 @@ def test_the_same_search_twice_gives_the_same(searcher: Open) -> None:
 def test_hits_of_one_kind_stand_together(english: Searcher) -> None:
     for typed in ("heart", "fatigue", "tired", "keytruda", "skin rash"):
         kinds = [hit.kind for hit in english.search(typed).hits]
-        changes = sum(one != other for one, other in zip(kinds, kinds[1:], strict=False))
+        changes = sum(one != other for one, other in pairwise(kinds))
         assert changes == len(set(kinds)) - 1, typed
         assert "passage" not in kinds[: kinds.index("section")] if "section" in kinds else True
 

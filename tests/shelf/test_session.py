@@ -25,6 +25,7 @@ def file(tmp_path: Path) -> Path:
 LEFT = Session(
     current=place(3),
     places={place(number).section: place(number) for number in (1, 2, 3)},
+    searches=("runny stomach", "Keytruda"),
     expanded=frozenset({"pack/section-1", "part:The basics"}),
     geometry="AdnQywADAAA=",
     splitter=(300, 880),
