@@ -56,6 +56,8 @@ _BEGUN_NAME, _BEGUN_WORD = 0.8, 0.6
 """How well a term fits of which the name begins as was typed; less if that is a word by itself."""
 _ENDING = 2
 """Letters by which two forms of one word differ."""
+_LEAST_BEGINNING = 40
+"""Characters of a line that can stand for its section: "In short" cannot."""
 _LEAST_LINE = 0.5
 """How much of what is looked for a line must hold to be shown by itself."""
 _KEPT_PAGES = 200
@@ -310,7 +312,7 @@ class Searcher:
                 names = ("\n".join((term.name, term.abbreviation, *term.aliases)),)
                 in_names = {one.unit for name in names for one in matcher.find(name)}
                 named = sum(wanted.units[number].weight for number in in_names) / whole
-                yield 0.2 + 0.3 * named, self._shown_term(term, "", matcher)
+                yield 0.2 + 0.3 * named, self._shown_term(term, _other_name(term, matcher), matcher)
 
     def _term_hit(
         self, meaning: Meaning, score: float, matcher: Matcher
@@ -372,16 +374,13 @@ class Searcher:
                     reasons.update({reason: None} if reason else {})
                     break
         if not reasons and not fitted.found:
-            # It explains a term and does not call it so.
-            said = _SAID.get(language.partition("-")[0], _SAID["en"])
-            terms = (
-                self._term(one.term) for unit in wanted.units for one in unit.meanings if one.term
-            )
-            reasons = {
-                said.here.format(term.name): None
-                for term in terms
-                if term and any(entry.ref == ref for entry in term.explained_in)
-            }
+            # It explains a term and never calls it so.
+            here = _SAID.get(language.partition("-")[0], _SAID["en"]).here
+            for meaning in (meaning for unit in wanted.units for meaning in unit.meanings):
+                term = self._term(meaning.term) if meaning.term else None
+                if term and any(entry.ref == ref for entry in term.explained_in):
+                    reason = self._reason(meaning, term, language)
+                    reasons[reason or here.format(term.name)] = None
         return "; ".join(reasons)
 
     def _section_hit(self, one: _Scored) -> Hit:
@@ -390,10 +389,7 @@ class Searcher:
         if line is not None:
             shown = snippet(one.page, line, one.wanted.units)
         else:
-            block = next((b for b in one.page.blocks if b.kind == "paragraph"), None)
-            body = one.page.text
-            text = body[block.start : block.end] if block else body
-            shown = summary(text, one.matcher, one.wanted.units)
+            shown = summary(_beginning(one.page), one.matcher, one.wanted.units)
         is_top = one.fit.is_in_title or line is None
         place = Place(one.ref) if is_top or line is None else _place(one, line)
         way = self._ways.get(one.ref, ())
@@ -482,6 +478,22 @@ class Searcher:
 def _place(one: _Scored, line: Line) -> Place:
     first = marks_of(line, one.wanted.units)[0].start
     return Place(one.ref, line.block.id, first - line.block.start)
+
+
+def _beginning(page: Page) -> str:
+    """Return the first sentences of a section, and not the label over them."""
+    texts = [page.text[block.start : block.end] for block in page.blocks if block.kind != "heading"]
+    long = (text for text in texts if len(text) >= _LEAST_BEGINNING)
+    return next(long, texts[0] if texts else page.text)
+
+
+def _other_name(term: Term, matcher: Matcher) -> str:
+    """Return that a term has another name, where that is all that was found of it."""
+    if matcher.find(term.name) or matcher.find(term.definition):
+        return ""
+    others = (name for name in (term.abbreviation, *term.aliases) if matcher.find(name))
+    said = _SAID.get(term.language.partition("-")[0], _SAID["en"])
+    return next((said.is_.format(name, term.name) for name in others), "")
 
 
 def _is_inflected(form: str, name: str) -> bool:

@@ -295,6 +295,26 @@ def test_what_people_say_finds_what_the_book_calls_it(english: Searcher) -> None
     assert (hit.id, hit.why) == ("skin", "“runny stomach”: see this page")
 
 
+def test_a_page_that_explains_a_term_by_no_name_of_it_says_why(searcher: Open) -> None:
+    page = Page("bowel", "The belly", ("In short", "Drink a lot, and call if it does not stop."))
+    entry = Entry("runs", "diarrhoea", "Loose stools.", ("the runs",), explained_in=("bowel",))
+    one = searcher(Book("b", (page,), (entry,), (Said("squits", term="runs"),)))
+    for typed, why in (
+        ("squits", "“squits”: the word for it is diarrhoea"),
+        ("the runs", "the runs is diarrhoea"),
+        ("diarrhoea", "“diarrhoea”: see this page"),
+    ):
+        hit = first(one.search(typed), "section")
+        assert (hit.id, hit.why) == ("bowel", why)
+        assert hit.snippet.text == page.paragraphs[1]
+
+
+def test_a_term_that_is_found_by_another_name_says_so_at_every_letter(english: Searcher) -> None:
+    for end in range(1, len("Keytruda") + 1):
+        hit = first(english.search("Keytruda"[:end]), "term")
+        assert (hit.id, hit.why) == ("pembrolizumab", "Keytruda is pembrolizumab"), end
+
+
 def test_an_abbreviation_finds_what_explains_it(english: Searcher) -> None:
     for typed in ("irAE", "irae", "IRAE"):
         results = english.search(typed)
@@ -349,9 +369,7 @@ def test_an_abbreviation_that_is_a_common_word_is_meant_only_as_it_is_written(
     page = Page("p", "Blood", ("Tell us all that you take, all of it.",))
     one = searcher(Book("b", (page,), (entry,)))
     assert ids(one.search("ALL"), "term") == ["leukaemia"]
-    results = one.search("all")
-    assert results.hits[0].id == "p"
-    assert not any(hit.why for hit in results.hits)
+    assert one.search("all").hits[0].id == "p"
 
 
 # Misspelled words
