@@ -1,6 +1,7 @@
 """From what was typed to what is looked for: words, their stems, and other names of the same."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, product
 from math import log10
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _SHORT = 2
 """Letters of which so many words begin that the titles are searched for them, and no texts."""
 _RARE = 0.7
 """How much a word must say, beside the one that says most, to be searched for by itself."""
+_MOST_ACCENTS = 16
+"""Ways to put accents on the words of a phrase."""
 _MINOR = 0.06
 _COMMON = 0.35
 """How fast a word says less when it is more common: a tenth of all words, a third less."""
@@ -56,9 +59,15 @@ class Wanted(NamedTuple):
             anything: whether a section may hold only some of them.
         """
         units = [_without_short_beginnings(unit) for unit in self.major]
-        units = [unit for unit in units if unit.alternatives] or units
+        units = [
+            unit
+            for unit, whole in zip(units, self.major, strict=True)
+            if unit.is_known or unit.alternatives == whole.alternatives
+        ] or units
         if anything:
-            most = max(unit.weight for unit in units)
+            known = [unit for unit in units if unit.is_known]
+            # That a name has many words does not make them rarer.
+            most = min(max((unit.weight for unit in known), default=0.0), 1.0)
             units = [unit for unit in units if unit.weight >= _RARE * most]
         return tuple(units)
 
@@ -101,7 +110,10 @@ class Expander:
         """Return what is looked for."""
         pieces = query.wanted
         tokens = [token for piece in pieces for token in self._analyzer.tokens(piece.text)]
-        known = self._index.words(self._language, (token.folded for token in tokens))
+        unwanted = [self._analyzer.tokens(piece.text) for piece in query.unwanted]
+        known = self._index.words(
+            self._language, (token.folded for token in chain(tokens, *unwanted))
+        )
         units = list(self._units(pieces, known, is_open=query.is_open))
         written = " ".join(piece.text for piece in pieces)
         meanings = [
@@ -109,15 +121,17 @@ class Expander:
             for meaning in self._thesaurus.meanings(tokens, written)
             if self._is_meant(meaning, written, tokens, known)
         ]
-        unwanted = tuple(
-            Unit(piece.text, (Alternative(stems),), 1.0, is_minor=False)
-            for piece in query.unwanted
-            if (stems := self._analyzer.stems(piece.text))
+        avoided = tuple(
+            Unit(piece.text, _in_any_accents(words, known), 1.0, is_minor=False)
+            for piece, words in zip(query.unwanted, unwanted, strict=True)
+            if words
         )
-        begun = tokens[0].folded if len(tokens) == 1 and query.is_open else ""
+        begun = ""
+        if tokens and query.is_open and all(unit.is_minor for unit in units[:-1]):
+            begun = tokens[-1].folded
         begun = begun if len(begun) <= _SHORT else ""
         is_known = bool(tokens) and tokens[-1].folded in known
-        return Wanted(tuple(units), unwanted, tuple(tokens), tuple(meanings), is_known, begun)
+        return Wanted(tuple(units), avoided, tuple(tokens), tuple(meanings), is_known, begun)
 
     def corrected(self, query: Query, *, boldly: bool = False) -> str:
         """Return the query with the words that no text has made such as were meant; or empty.
@@ -136,7 +150,8 @@ class Expander:
             if not piece.is_excluded and number not in meant:
                 text = self._mend(piece.text, is_open=is_last, boldly=boldly)
                 is_changed = is_changed or text != piece.text
-            quoted = f'"{text}"' if piece.is_phrase else text
+            quoted = f'"{text}' if piece.is_phrase else text
+            quoted += '"' if piece.is_phrase and not is_last else ""
             parts.append(f"-{quoted}" if piece.is_excluded else quoted)
         return " ".join(parts) if is_changed else ""
 
@@ -146,7 +161,7 @@ class Expander:
         self, pieces: Sequence[Piece], known: dict[str, list[Word]], *, is_open: bool
     ) -> Iterator[Unit]:
         atoms: list[_Atom] = []
-        for piece in pieces:
+        for number, piece in enumerate(pieces, 1):
             tokens = tuple(self._analyzer.tokens(piece.text))
             if not piece.is_phrase:
                 if tokens:
@@ -155,9 +170,17 @@ class Expander:
             yield from self._loose(atoms, known, is_open=False)
             atoms = []
             if tokens:
-                stems = tuple(token.stem for token in tokens)
-                weight = _weight(tokens, known)
-                yield Unit(piece.text, (Alternative(stems),), weight, is_minor=False)
+                alternatives = {one.stems: one for one in _in_any_accents(tokens, known)}
+                if is_open and number == len(pieces):
+                    stems = tuple(token.stem for token in tokens[:-1])
+                    self._complete(alternatives, stems, tokens[-1].folded, known)
+                yield Unit(
+                    piece.text,
+                    tuple(alternatives.values()),
+                    _weight(tokens, known),
+                    is_minor=False,
+                    is_known=_are_known(tokens, known),
+                )
         yield from self._loose(atoms, known, is_open=is_open)
 
     def _loose(
@@ -232,7 +255,8 @@ class Expander:
             len(tokens) == 1 and not meanings and self._analyzer.is_function_word(tokens[0].folded)
         )
         weight = _MINOR if is_minor else _weight(tokens, known)
-        return Unit(typed, tuple(alternatives.values()), weight, is_minor, meanings)
+        is_known = bool(meanings) or _are_known(tokens, known)
+        return Unit(typed, tuple(alternatives.values()), weight, is_minor, meanings, is_known)
 
     def _complete(
         self,
@@ -305,8 +329,28 @@ class Expander:
 
 
 def _without_short_beginnings(unit: Unit) -> Unit:
-    kept = [one for one in unit.alternatives if not 0 < len(one.beginning) <= _SHORT]
+    kept = []
+    for one in unit.alternatives:
+        if len(one.beginning) > _SHORT or not one.beginning:
+            kept.append(one)
+        elif one.stems:
+            kept.append(one._replace(beginning=""))
     return unit._replace(alternatives=tuple(kept))
+
+
+def _are_known(tokens: Iterable[Token], known: dict[str, list[Word]]) -> bool:
+    return all(token.folded in known for token in tokens)
+
+
+def _in_any_accents(
+    tokens: Sequence[Token], known: dict[str, list[Word]]
+) -> tuple[Alternative, ...]:
+    """Return words in a row, and the same with the accents that they have in the texts."""
+    stems = (
+        dict.fromkeys([token.stem, *(word.stem for word in known.get(token.folded, ()))])
+        for token in tokens
+    )
+    return tuple(map(Alternative, islice(product(*stems), _MOST_ACCENTS)))
 
 
 _OPEN = "\0"

@@ -34,6 +34,8 @@ class Unit(NamedTuple):
     is_minor: bool
     """A word that holds sentences together: it is not asked for, and counts little."""
     meanings: tuple[Meaning, ...] = ()
+    is_known: bool = True
+    """Whether all its words are words of the texts, and not only the beginnings of some."""
 
 
 class Occurrence(NamedTuple):
@@ -75,7 +77,8 @@ class Matcher:
                     if _stands(alternative, words, at):
                         last = at + len(alternative.stems) - 1 + bool(alternative.beginning)
                         span = Span(words.start(at), words.end(last))
-                        found.append(_occurrence(number, span, alternative))
+                        if words.is_line(span):
+                            found.append(_occurrence(number, span, alternative))
         for number, alternative in self._beginnings:
             found += [
                 _occurrence(number, Span(words.start(at), words.end(at)), alternative)
@@ -114,6 +117,10 @@ class WordMap:
     def reduced(self, at: int) -> tuple[str, str]:
         """Return the stem of a word, and the word folded, by its number."""
         return self._analyzer.reduced(self._words[at])
+
+    def is_line(self, span: Span) -> bool:
+        """Tell whether a part of the text stands in one line: what runs on says nothing."""
+        return "\n" not in self._text[span.start : span.end]
 
     def beginning_with(self, beginning: str) -> list[str]:
         """Return the different words that begin so, folded, as they are written."""

@@ -51,14 +51,15 @@ class Query(NamedTuple):
 def parse(typed: str) -> Query:
     """Read what was typed."""
     text = _UNPRINTABLE.sub(" ", typed[:LONGEST])
-    pieces = []
+    pieces, is_closed = [], False
     for match in _PIECE.finditer(text):
         is_phrase = match["phrase"] is not None
         content = " ".join((match["phrase"] if is_phrase else match["word"]).split())
         if any(map(str.isalnum, content)):
             pieces.append(Piece(content, is_phrase, bool(match["minus"])))
+            is_closed = bool(match["closed"]) or len(pieces) > MOST_WORDS
     pieces = pieces[:MOST_WORDS]
     if pieces and all(piece.is_excluded for piece in pieces):
         pieces = [piece._replace(is_excluded=False) for piece in pieces]
-    is_open = bool(pieces) and not (pieces[-1].is_phrase or pieces[-1].is_excluded)
+    is_open = bool(pieces) and not (is_closed or pieces[-1].is_excluded)
     return Query(tuple(pieces), is_open and not text[-1:].isspace())

@@ -182,8 +182,12 @@ def _lines(
 def snippet(page: Page, line: Line, units: Sequence[Unit]) -> Marked:
     """Return the part of a line around what was found in it, the matches marked."""
     start, end = line.block.start, line.block.end
-    spans = _marked(line.occurrences, units)
-    return _cut(page.text, start, end, spans)
+    return _cut(page.text, start, end, marks_of(line, units))
+
+
+def marks_of(line: Line, units: Sequence[Unit]) -> tuple[Span, ...]:
+    """Return what is to be marked of a line, by its place in the section's text."""
+    return _marked(line.occurrences, units)
 
 
 def summary(text: str, matcher: Matcher, units: Sequence[Unit]) -> Marked:
@@ -197,7 +201,8 @@ def _cut(text: str, start: int, end: int, spans: Sequence[Span]) -> Marked:
     if end - start > SNIPPET:
         if spans and spans[0].end - start > SNIPPET - _BEFORE:
             first = _word_start(text, max(start, spans[0].start - _BEFORE), spans[0].start)
-        last = _word_end(text, min(end, max(first + SNIPPET, spans[0].end if spans else 0)), first)
+        last = _word_end(text, min(end, first + SNIPPET), first)
+        last = max([last, *(span.end for span in spans[:1])])
     before = "\u2026 " if first > start else ""
     after = " \u2026" if last < end else ""
     by = len(before) - first

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from zlib import crc32
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """Kept in ``PRAGMA user_version``; a library of another version is compiled anew, not migrated."""
 
 APPLICATION_ID: Final = 0x496D6D52
@@ -142,10 +142,19 @@ INSERT INTO term_words (term_words) VALUES ('optimize');
 """Made when all rows are in, which is quicker than keeping them up row by row."""
 
 INDEX_ROWS: Final = (
-    "SELECT id, block FROM words_data ORDER BY id",
-    "SELECT id, block FROM titles_data ORDER BY id",
-    "SELECT id, block FROM grams_data ORDER BY id",
-    "SELECT id, block FROM term_words_data ORDER BY id",
+    "SELECT name, sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name",
+    "SELECT number, pack || '/' || id || language || title || headings FROM section NOT INDEXED",
+    "SELECT number, pack || '/' || id || language FROM term NOT INDEXED",
+    *(
+        sql.format(table)
+        for table in ("words", "titles", "grams", "term_words")
+        for sql in (
+            "SELECT id, block FROM {}_data ORDER BY id",
+            "SELECT segid, hex(term) || '/' || pgno FROM {}_idx ORDER BY segid, term",
+            "SELECT id, sz FROM {}_docsize ORDER BY id",
+            "SELECT k, CAST(v AS TEXT) FROM {}_config ORDER BY k",
+        )
+    ),
     "SELECT folded, pack || language || term || form || exact_case FROM form",
     "SELECT phrase, pack || language || term || section FROM everyday ORDER BY rowid",
     "SELECT word, language || stem || written || count FROM vocabulary",

@@ -20,11 +20,20 @@ from immuno_reader.library.matching import (
 )
 from immuno_reader.library.naming import fold, nearest
 from immuno_reader.library.query import Query, parse
-from immuno_reader.library.ranking import Fit, Line, Page, fit, glance, snippet, summary
+from immuno_reader.library.ranking import (
+    Fit,
+    Line,
+    Page,
+    fit,
+    glance,
+    marks_of,
+    snippet,
+    summary,
+)
 from immuno_reader.library.results import Finder, Hit, Marked, Results
 from immuno_reader.library.store import Library
 from immuno_reader.library.thesaurus import Meaning, Thesaurus
-from immuno_reader.library.word_index import Scored, WordIndex
+from immuno_reader.library.word_index import Among, Scored, WordIndex
 
 MOST_TERMS = 4
 MOST_SECTIONS = 8
@@ -47,6 +56,8 @@ _BEGUN_NAME, _BEGUN_WORD = 0.8, 0.6
 """How well a term fits of which the name begins as was typed; less if that is a word by itself."""
 _ENDING = 2
 """Letters by which two forms of one word differ."""
+_LEAST_BEGINNING = 40
+"""Characters of a line that can stand for its section: "In short" cannot."""
 _LEAST_LINE = 0.5
 """How much of what is looked for a line must hold to be shown by itself."""
 _KEPT_PAGES = 200
@@ -74,8 +85,10 @@ class _Edition(NamedTuple):
     language: Language
     analyzer: Analyzer
     expander: Expander
-    ranges: tuple[range, ...]
-    """Their numbers, and perhaps those of others."""
+    packs: tuple[Among, ...]
+    """Their numbers, pack by pack."""
+    terms: Among | None
+    """The numbers of the terms that are explained in this language, if there are any."""
     shown: dict[int, SectionRef]
     """The sections, by number."""
     numbers: dict[SectionRef, int]
@@ -175,12 +188,15 @@ class Searcher:
             if not wanted.units:
                 continue
             matcher = Matcher(wanted.units, edition.analyzer)
+            unwanted = Matcher(wanted.unwanted, edition.analyzer)
             matchers.append((Matcher(wanted.major, edition.analyzer), wanted.major))
             for score, hit in self._find_terms(edition, wanted, matcher):
                 assert isinstance(hit.ref, TermRef)
+                if self._holds(hit.ref, unwanted):
+                    continue
                 if hit.ref not in terms or terms[hit.ref][0] < score:
                     terms[hit.ref] = (score, hit)
-            scored += self._find_sections(edition, wanted, matcher)
+            scored += self._find_sections(edition, wanted, matcher, unwanted)
         scored.sort(key=lambda one: -one.fit.score)
         best = sorted(terms.values(), key=lambda pair: -pair[0])[:MOST_TERMS]
         if best and best[0][0] >= _LEADS:
@@ -197,7 +213,7 @@ class Searcher:
         return (*groups[0], *groups[1], *passages), find
 
     def _find_sections(
-        self, edition: _Edition, wanted: Wanted, matcher: Matcher
+        self, edition: _Edition, wanted: Wanted, matcher: Matcher, unwanted: Matcher
     ) -> Iterator[_Scored]:
         """Yield the sections that fit, in reading order."""
         explained = self._explained(wanted)
@@ -213,9 +229,8 @@ class Searcher:
             above = glance(page, matcher, wanted.units)
             looks.append((above + bm25 + share, -number, ref, page, above, bm25, share))
         looks.sort(reverse=True)
-        unwanted = Matcher(wanted.unwanted, edition.analyzer) if wanted.unwanted else None
         for _, _, ref, page, above, bm25, share in looks[:_LOOKED_AT]:
-            if unwanted and (unwanted.find_in(page.title) or unwanted.find_in(page.body)):
+            if unwanted.units and (unwanted.find_in(page.title) or unwanted.find_in(page.body)):
                 continue
             fitted = fit(page, matcher, wanted.units, above=above, bm25=bm25, explained=share)
             if fitted.found or share:
@@ -226,17 +241,16 @@ class Searcher:
         """Return the sections that the index offers, each with its score, of the best 1."""
         found: dict[int, float] = {}
         for joined_by, worth in (("AND", 1.0), ("OR", _SOME_OF_ALL)):
-            for among in edition.ranges:
+            for among in edition.packs:
                 rows = self._ask(edition, wanted, joined_by, among)
                 best = max((row.score for row in rows), default=0.0) or 1.0
                 for row in rows:
-                    if row.number in edition.shown:
-                        found.setdefault(row.number, worth * row.score / best)
+                    found.setdefault(row.number, worth * row.score / best)
             if len(found) >= _FEW or len(wanted.major) == 1:
                 break
         return found
 
-    def _ask(self, edition: _Edition, wanted: Wanted, joined_by: str, among: range) -> list[Scored]:
+    def _ask(self, edition: _Edition, wanted: Wanted, joined_by: str, among: Among) -> list[Scored]:
         if edition.analyzer.is_unspaced:
             complete = self._index.grams_from
             letters = letters_expression(wanted.major, complete, joined_by=joined_by)
@@ -288,24 +302,24 @@ class Searcher:
                 if meaning.term:
                     score = 0.3 + 0.39 * unit.weight / whole
                     yield from self._term_hit(meaning, score, matcher)
-        if edition.analyzer.is_unspaced:
+        if edition.analyzer.is_unspaced or edition.terms is None:
             return
         match = words_expression(wanted.major, joined_by="AND")
-        for number, _ in self._index.find_terms(match, 2 * MOST_TERMS):
+        for number, _ in self._index.find_terms(match, edition.terms, 2 * MOST_TERMS):
             key = self._term_keys[number]
             term = self._term(key.ref)
             if term is not None and term.language == key.language == edition.language:
                 names = ("\n".join((term.name, term.abbreviation, *term.aliases)),)
                 in_names = {one.unit for name in names for one in matcher.find(name)}
                 named = sum(wanted.units[number].weight for number in in_names) / whole
-                yield 0.2 + 0.3 * named, self._shown_term(term, "", matcher)
+                yield 0.2 + 0.3 * named, self._shown_term(term, _other_name(term, matcher), matcher)
 
     def _term_hit(
         self, meaning: Meaning, score: float, matcher: Matcher
     ) -> Iterator[tuple[float, Hit]]:
         term = self._term(meaning.term) if meaning.term else None
         if term is not None:
-            why = _reason(meaning, term, term.language)
+            why = self._reason(meaning, term, term.language)
             yield score - 0.001 * bool(why), self._shown_term(term, why, matcher)
 
     def _shown_term(self, term: Term, why: str, matcher: Matcher) -> Hit:
@@ -324,6 +338,29 @@ class Searcher:
                 self._known_terms[ref] = None
         return self._known_terms[ref]
 
+    def _holds(self, ref: TermRef, unwanted: Matcher) -> bool:
+        """Tell whether a term has a name or an explanation with what is not wanted."""
+        term = self._term(ref)
+        if term is None or not unwanted.units:
+            return False
+        texts = (term.name, term.abbreviation, *term.aliases, term.definition)
+        return any(unwanted.find(text) for text in texts)
+
+    def _reason(self, meaning: Meaning, term: Term | None, language: Language) -> str:
+        """Return how some words come to mean a term or a section; empty if they are in its name."""
+        said = _SAID.get(language.partition("-")[0], _SAID["en"])
+        if term is None:
+            return said.here.format(meaning.form)
+        name = self._analyzer(term.language).stems(term.name)
+        form = self._analyzer(meaning.language).stems(meaning.form)
+        starts = range(len(name) - len(form) + 1)
+        if any(name[at : at + len(form)] == form for at in starts) or _is_inflected(
+            meaning.form, term.name
+        ):
+            return ""
+        pattern = said.called if meaning.kind == "everyday" else said.is_
+        return pattern.format(meaning.form, term.name)
+
     def _why(self, wanted: Wanted, fitted: Fit, ref: SectionRef, language: Language) -> str:
         """Return why a section is found in which the typed words do not stand."""
         reasons: dict[str, None] = {}
@@ -333,9 +370,17 @@ class Searcher:
             for meaning in unit.meanings:
                 term = self._term(meaning.term) if meaning.term else None
                 if meaning.section == ref or (term and number in fitted.found):
-                    reason = _reason(meaning, term, language)
+                    reason = self._reason(meaning, term, language)
                     reasons.update({reason: None} if reason else {})
                     break
+        if not reasons and not fitted.found:
+            # It explains a term and never calls it so.
+            here = _SAID.get(language.partition("-")[0], _SAID["en"]).here
+            for meaning in (meaning for unit in wanted.units for meaning in unit.meanings):
+                term = self._term(meaning.term) if meaning.term else None
+                if term and any(entry.ref == ref for entry in term.explained_in):
+                    reason = self._reason(meaning, term, language)
+                    reasons[reason or here.format(term.name)] = None
         return "; ".join(reasons)
 
     def _section_hit(self, one: _Scored) -> Hit:
@@ -344,11 +389,9 @@ class Searcher:
         if line is not None:
             shown = snippet(one.page, line, one.wanted.units)
         else:
-            text = next((b for b in one.page.blocks if b.kind == "paragraph"), None)
-            body = one.page.text
-            shown = summary(body[text.start : text.end] if text else body, one.matcher, ())
+            shown = summary(_beginning(one.page), one.matcher, one.wanted.units)
         is_top = one.fit.is_in_title or line is None
-        place = Place(one.ref) if is_top or line is None else _place(one.ref, line)
+        place = Place(one.ref) if is_top or line is None else _place(one, line)
         way = self._ways.get(one.ref, ())
         return Hit("section", one.ref, one.fit.title, way, shown, one.why, place)
 
@@ -363,7 +406,7 @@ class Searcher:
                     shown = snippet(one.page, line, one.wanted.units)
                     way = (*self._ways.get(one.ref, ()),)
                     title = Marked(one.page.title_text)
-                    hit = Hit("passage", one.ref, title, way, shown, one.why, _place(one.ref, line))
+                    hit = Hit("passage", one.ref, title, way, shown, one.why, _place(one, line))
                     found.append((line.score + 0.1 * one.fit.score, hit))
         found.sort(key=lambda pair: -pair[0])
         return (hit for _, hit in found)
@@ -393,10 +436,8 @@ class Searcher:
 
     def _read_editions(self) -> Iterator[_Edition]:
         entries = {entry.ref: entry for entry in self._library.contents().sections()}
-        numbers: dict[tuple[str, Language], list[int]] = {}
         shown: dict[Language, dict[int, SectionRef]] = {}
         for number, key in self._index.sections().items():
-            numbers.setdefault((key.ref.pack, key.language), []).append(number)
             entry = entries.get(key.ref)
             if entry is not None and entry.language == key.language:
                 shown.setdefault(key.language, {})[number] = key.ref
@@ -405,14 +446,21 @@ class Searcher:
         for language in sorted(shown, key=lambda language: -len(shown[language])):
             analyzer = self._analyzer(language)
             others = [other for other in languages if other != language]
-            packs_shown = {ref.pack for ref in shown[language].values()}
-            ranges = tuple(
-                range(min(numbers[pack, language]), max(numbers[pack, language]) + 1)
-                for pack in packs_shown
-            )
+            packs_shown: dict[str, list[int]] = {}
+            for number, ref in shown[language].items():
+                packs_shown.setdefault(ref.pack, []).append(number)
+            terms = [number for number, key in self._term_keys.items() if key.language == language]
             expander = Expander(self._index, self._thesaurus, language, analyzer, others)
             by_ref = {ref: number for number, ref in shown[language].items()}
-            yield _Edition(language, analyzer, expander, ranges, shown[language], by_ref)
+            yield _Edition(
+                language,
+                analyzer,
+                expander,
+                tuple(map(Among.of, packs_shown.values())),
+                Among.of(terms) if terms else None,
+                shown[language],
+                by_ref,
+            )
 
     def _read_ways(self) -> Iterator[tuple[SectionRef, tuple[str, ...]]]:
         """Yield what each section stands under in the contents."""
@@ -427,21 +475,25 @@ class Searcher:
                 way.append(entry)
 
 
-def _place(ref: SectionRef, line: Line) -> Place:
-    first = min(one.span.start for one in line.occurrences)
-    return Place(ref, line.block.id, first - line.block.start)
+def _place(one: _Scored, line: Line) -> Place:
+    first = marks_of(line, one.wanted.units)[0].start
+    return Place(one.ref, line.block.id, first - line.block.start)
 
 
-def _reason(meaning: Meaning, term: Term | None, language: Language) -> str:
-    """Return how some words come to mean a term or a section; empty where they are its name."""
-    said = _SAID.get(language.partition("-")[0], _SAID["en"])
-    if term is None:
-        return said.here.format(meaning.form)
-    if meaning.kind == "everyday":
-        return said.called.format(meaning.form, term.name)
-    if _is_inflected(meaning.form, term.name):
+def _beginning(page: Page) -> str:
+    """Return the first sentences of a section, and not the label over them."""
+    texts = [page.text[block.start : block.end] for block in page.blocks if block.kind != "heading"]
+    long = (text for text in texts if len(text) >= _LEAST_BEGINNING)
+    return next(long, texts[0] if texts else page.text)
+
+
+def _other_name(term: Term, matcher: Matcher) -> str:
+    """Return that a term has another name, where that is all that was found of it."""
+    if matcher.find(term.name) or matcher.find(term.definition):
         return ""
-    return said.is_.format(meaning.form, term.name)
+    others = (name for name in (term.abbreviation, *term.aliases) if matcher.find(name))
+    said = _SAID.get(term.language.partition("-")[0], _SAID["en"])
+    return next((said.is_.format(name, term.name) for name in others), "")
 
 
 def _is_inflected(form: str, name: str) -> bool:

@@ -22,6 +22,8 @@ _SOUNDS_ALIKE = 1.2
 """What a word that sounds like the typed one is ahead by, in wrong letters."""
 _FARTHER = 1
 """How many more letters may be wrong in a word that sounds the same."""
+_MOST_WRONG = 0.5
+"""Of the letters, in the boldest guess: "tattoo" is not "matter"."""
 _SOUNDS = (
     (re.compile("^(?:pn|kn|gn)"), "n"),
     (re.compile("^ps"), "s"),
@@ -92,8 +94,10 @@ class Speller:
 
         def is_near(candidate: tuple[str, float, int]) -> bool:
             word, wrong, _ = candidate
-            if boldly or _sound(word) == sound:
+            if _sound(word) == sound:
                 return True
+            if boldly:
+                return wrong < _MOST_WRONG * len(folded)
             return wrong <= (_far(folded) if word[0] == folded[0] else 1)
 
         def distance(candidate: tuple[str, float, int]) -> float:

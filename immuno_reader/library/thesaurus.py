@@ -1,6 +1,6 @@
 """What words mean: the names of the glossary's terms, and what people say in their place."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -71,23 +71,30 @@ class Thesaurus:
             tokens: the words, taken apart.
             written: the same as it was typed.
         """
-        plain = self._meanings.get("".join(token.folded for token in tokens), [])
+        plain = self._meanings.get(_key(tokens), [])
         found = plain or self._meanings.get("".join(token.stem for token in tokens) + _STEMMED, [])
         exactly = [one for one in found if one.exact_case and one.form == written]
         return exactly or list(found)
 
     def beginning(self, tokens: Sequence[Token]) -> Iterator[Meaning]:
-        """Yield what some words may mean that are still being typed, the shortest name first."""
-        key = "".join(token.folded for token in tokens)
+        """Yield what some words may mean that are still being typed, the shortest name first.
+
+        A name that is there to its end is not among it.
+        """
+        key = _key(tokens)
         if len(key) < _LEAST_LETTERS:
             return
-        at, keys = bisect_left(self._sorted, key), []
+        at, keys = bisect_right(self._sorted, key), []
         while at < len(self._sorted) and self._sorted[at].startswith(key):
             if not self._sorted[at].endswith(_STEMMED):
                 keys.append(self._sorted[at])
             at += 1
         for name in sorted(keys, key=len):
             yield from self._meanings[name]
+
+
+def _key(tokens: Sequence[Token]) -> str:
+    return squeezed("".join(token.folded for token in tokens))
 
 
 _STEMMED = "\0"

@@ -1,7 +1,8 @@
 """What full-text search asks of a library's file."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import json
+from collections.abc import Collection, Iterable
+from typing import NamedTuple, Self
 
 from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
 from immuno_reader.library.book import Block
@@ -25,6 +26,22 @@ class Scored(NamedTuple):
     number: int
     score: float
     """Higher is better, and nothing else; comparable within one answer only."""
+
+
+class Among(NamedTuple):
+    """The numbers of those rows that count."""
+
+    first: int
+    last: int
+    only: str = ""
+    """JSON: a list of them, if others lie between; or empty."""
+
+    @classmethod
+    def of(cls, numbers: Collection[int]) -> Self:
+        """Return some numbers, which are not none."""
+        first, last = min(numbers), max(numbers)
+        is_run = len(numbers) == last - first + 1
+        return cls(first, last, "" if is_run else json.dumps(list(numbers)))
 
 
 class SectionKey(NamedTuple):
@@ -105,7 +122,7 @@ class WordIndex:
 
     def sections(self) -> dict[int, SectionKey]:
         """Return the key of every section's number."""
-        rows = self._database.all("SELECT number, pack, id, language FROM section")
+        rows = self._database.all("SELECT number, pack, id, language FROM section NOT INDEXED")
         return {
             number: SectionKey(SectionRef(pack, id), language)
             for number, pack, id, language in rows
@@ -113,10 +130,10 @@ class WordIndex:
 
     def terms(self) -> dict[int, TermKey]:
         """Return the key of every term's number."""
-        rows = self._database.all("SELECT number, pack, id, language FROM term")
+        rows = self._database.all("SELECT number, pack, id, language FROM term NOT INDEXED")
         return {number: TermKey(TermRef(pack, id), language) for number, pack, id, language in rows}
 
-    def find_sections(self, match: str, among: range, limit: int) -> list[Scored]:
+    def find_sections(self, match: str, among: Among, limit: int) -> list[Scored]:
         """Return the sections that match, best first.
 
         Args:
@@ -126,24 +143,26 @@ class WordIndex:
         """
         return self._find("words", _WEIGHTS, match, among, limit)
 
-    def find_titles(self, match: str, among: range, limit: int) -> list[Scored]:
+    def find_titles(self, match: str, among: Among, limit: int) -> list[Scored]:
         """Return the same from what stands above the texts alone."""
         return self._find("titles", _TITLE_WEIGHTS, match, among, limit)
 
-    def find_letters(self, match: str, among: range, limit: int) -> list[Scored]:
+    def find_letters(self, match: str, among: Among, limit: int) -> list[Scored]:
         """Return the same from texts without spaces; the expression is over letters."""
         return self._find("grams", _WEIGHTS, match, among, limit)
 
-    def find_terms(self, match: str, limit: int) -> list[Scored]:
+    def find_terms(self, match: str, among: Among, limit: int) -> list[Scored]:
         """Return the terms whose names or explanation match, best first."""
-        return self._find("term_words", _TERM_WEIGHTS, match, range(1, 2**31), limit)
+        return self._find("term_words", _TERM_WEIGHTS, match, among, limit)
 
-    def _find(self, table: str, weights: str, match: str, among: range, limit: int) -> list[Scored]:
+    def _find(self, table: str, weights: str, match: str, among: Among, limit: int) -> list[Scored]:
+        # The plus keeps SQLite from looking the numbers up one by one.
+        only = " AND +rowid IN (SELECT value FROM json_each(?))" if among.only else ""
         rows = self._database.all(
             f"SELECT rowid, -bm25({table}, {weights}) AS score FROM {table}"
-            f" WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+            f" WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{only}"
             " ORDER BY score DESC, rowid LIMIT ?",
-            (match, among.start, among.stop - 1, limit),
+            (match, among.first, among.last, *filter(None, [among.only]), limit),
         )
         return [Scored(*row) for row in rows]
 
@@ -162,15 +181,23 @@ class WordIndex:
         rows = self._database.all(
             f"SELECT number, title, headings FROM section WHERE number IN ({places})", wanted
         )
-        return {number: Head(title, tuple(text.split("\n"))) for number, title, text in rows}
+        with self._database.sound():
+            return {
+                number: Head(title, tuple(str.split(text, "\n"))) for number, title, text in rows
+            }
 
     def body(self, number: int) -> Body:
         """Return the text of a section."""
-        row = self._database.one("SELECT body, details FROM section WHERE number = ?", (number,))
+        row = self._database.one(
+            "SELECT pack, id, language, title, headings, body, html, details, checksum"
+            " FROM section WHERE number = ?",
+            (number,),
+        )
         if row is None:
             raise self._database.damaged()
         with self._database.sound():
-            return Body(row[0], read_blocks(row[1]))
+            verify(row[-1], *row[:-1])
+            return Body(row[5], read_blocks(row[7]))
 
     def words(self, language: Language, folded: Iterable[str]) -> dict[str, list[Word]]:
         """Return what the texts have of some folded words."""

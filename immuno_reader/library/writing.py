@@ -123,13 +123,12 @@ class LibraryWriter:
         self._insert("section", [(self._sections, *row, checksum(*row))])
         columns = (section.title, row.headings, "\n".join(explains), section.text)
         vocabulary = self._vocabulary(section.language)
+        stems = [vocabulary.learn(column) for column in columns]
         if vocabulary.analyzer.is_unspaced:
-            self._insert(
-                "grams (rowid, title, headings, terms, body)", [(self._sections, *columns)]
-            )
+            self._insert("grams (rowid, title, headings, terms, body)", [(self._sections, *stems)])
         else:
-            stems = [vocabulary.learn(column) for column in columns]
             self._insert("words (rowid, title, headings, terms, body)", [(self._sections, *stems)])
+            self._insert("titles (rowid, title, headings, terms)", [(self._sections, *stems[:3])])
         self._insert(
             "use",
             ((row.pack, term, row.language, row.id) for term in dict.fromkeys(terms)),
@@ -235,7 +234,9 @@ class _Vocabulary:
     def learn(self, text: str) -> str:
         """Count the words of a text, and return their stems as they are indexed."""
         if self.analyzer.is_unspaced:
-            return "\n".join("".join(self.analyzer.stems(line)) for line in text.split("\n"))
+            lines = ["".join(self.analyzer.stems(line)) for line in text.split("\n")]
+            # So that the last two letters, too, are the first of three.
+            return "\n".join([*lines, "", ""])
         stems = []
         for written in self.analyzer.words(text):
             stem, folded = self.analyzer.reduced(written)

@@ -78,7 +78,12 @@ def test_the_window_loads_nothing_slow_and_nothing_that_leaves_the_computer() ->
 
 @pytest.mark.parametrize(
     "command",
-    [("contents",), ("define", "antibody"), ("section", "what-immunotherapy-is", "--text")],
+    [
+        ("contents",),
+        ("define", "antibody"),
+        ("search", "antibody"),
+        ("section", "what-immunotherapy-is", "--text"),
+    ],
     ids=lambda command: command[0],
 )
 def test_a_command_that_reads_needs_no_qt(command: tuple[str, ...]) -> None:
