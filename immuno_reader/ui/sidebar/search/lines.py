@@ -33,12 +33,12 @@ class Lines:
             most: how many lines there may be.
             ground: the colour behind marked words, or empty.
         """
-        self._layout = _laid(text, font, width_px, ground)
+        self._layout = _laid(text, font, width_px, most, ground)
         for _ in range(_TRIES):
             if self._layout.lineCount() <= most:
                 break
             text = _cut(text, self._layout, most)
-            self._layout = _laid(text, font, width_px, ground)
+            self._layout = _laid(text, font, width_px, most, ground)
         count = min(most, self._layout.lineCount())
         last = self._layout.lineAt(count - 1) if count else None
         self.height_px = round(last.y() + last.height()) if last else 0
@@ -50,7 +50,7 @@ class Lines:
         self._layout.draw(painter, QPointF(left, top))
 
 
-def _laid(text: Marked, font: QFont, width_px: int, ground: str) -> QTextLayout:
+def _laid(text: Marked, font: QFont, width_px: int, most: int, ground: str) -> QTextLayout:
     layout = QTextLayout(text.text, font)
     layout.setFormats([_format(text.text, mark, font, ground) for mark in text.marks])
     option = QTextOption()
@@ -59,7 +59,7 @@ def _laid(text: Marked, font: QFont, width_px: int, ground: str) -> QTextLayout:
     layout.setCacheEnabled(True)
     layout.beginLayout()
     y = 0.0
-    while (line := layout.createLine()).isValid():
+    while layout.lineCount() <= most and (line := layout.createLine()).isValid():
         line.setLineWidth(max(width_px, 1))
         line.setPosition(QPointF(0, y))
         y += line.height()

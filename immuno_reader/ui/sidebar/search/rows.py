@@ -70,10 +70,12 @@ class _Rows(QStyledItemDelegate):
         self._shapes.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
-        width = self._view.viewport().width()
-        return QSize(width, self._shape(index, width).height)
+        return QSize(self._view.viewport().width(), self._shape(index).height)
 
-    def _shape(self, index: "Index", width: int) -> _Shape:
+    def _shape(self, index: "Index") -> _Shape:
+        # Always as if there were a scroll bar: one that comes would have all rows measured again.
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        width = self._view.width() - bar
         key = index.row(), width
         if key not in self._shapes:
             self._shapes[key] = self._measured(self._model.row(index), width)
@@ -139,7 +141,7 @@ class _Rows(QStyledItemDelegate):
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if row.target is not None:
             paint_ground(painter, rect, look, RowState.of(option, is_marked=is_chosen))
-        for lines, left, top, colour in self._shape(index, self._view.viewport().width()).pieces:
+        for lines, left, top, colour in self._shape(index).pieces:
             # Others would be too faint on the ground of the row that is chosen.
             shown = look.theme.ink if is_chosen else colour
             lines.paint(painter, rect.left() + left, rect.top() + top, shown)
