@@ -1,5 +1,6 @@
 """Makes the rows under the search field: of results, commands, headings and what was before."""
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from immuno_reader.library.results import Hit, Results
     from immuno_reader.ui.commands import Command
     from immuno_reader.ui.sidebar.search.row import PageHeading, Target
+
+
+_SPACE = re.compile(r"\s")
 
 
 def result_rows(results: "Results") -> "Iterator[SearchRow]":
@@ -157,7 +161,7 @@ def _line(text: str) -> str:
 
 def _on_one_line(marked: Marked) -> Marked:
     """Return a text whose line breaks are spaces; its marks stay where they are."""
-    return Marked("".join(" " if c.isspace() else c for c in marked.text), marked.marks)
+    return Marked(_SPACE.sub(" ", marked.text), marked.marks)
 
 
 def _n(text: str) -> str:
