@@ -86,7 +86,7 @@ class OpenLibrary(QObject):
             library = self._library
             return library.term_called(name, in_any_case=False) if library else None
         except ReaderError as error:
-            self._tell(error)
+            self.tell(error)
         return None
 
     def term_names(self) -> "tuple[TermName, ...]":
