@@ -21,6 +21,7 @@ from immuno_reader.library.store import Library
 from immuno_reader.shelf.profile import Profile, open_profile
 from immuno_reader.shelf.session import Session, load_session
 from immuno_reader.shelf.settings import Settings, load_settings
+from immuno_reader.ui.actions import Act
 from immuno_reader.ui.desk import Desk
 from immuno_reader.ui.glossary_card.hovering import Hover
 from immuno_reader.ui.late import Late
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from immuno_reader.shelf.bookshelf import Bookshelf
+    from immuno_reader.ui.wiring.searching import Search
 
 _FIRST_TEXT_MS = 2500
 """How long the window waits for the first text of a book that was never compiled."""
@@ -173,6 +175,7 @@ def open_reader(
     connect_session(desk)
     restore_session(desk, session)
     connect_preparing(desk, session, section or "")
+    _await_search(desk)
     # Loading the shelf can wait until there is something to read.
     desk.window.painted.connect(lambda: _connect_shelf(desk))
     desk.window.painted.connect(lambda: _connect_headings(desk))
@@ -287,6 +290,20 @@ def _headings_panel(desk: Desk) -> "QWidget":
     from immuno_reader.ui.wiring.headings import headings_panel
 
     return headings_panel(desk)
+
+
+def _await_search(desk: Desk) -> None:
+    """Load what searching takes when somebody comes to search, or else when all is quiet."""
+    search, window = Late(lambda: _connected_search(desk)), desk.window
+    window.search_field.entered.connect(search)
+    window.actions_[Act.SEARCH].triggered.connect(lambda: search().ask())
+    window.painted.connect(lambda: QTimer.singleShot(_REST_MS, window, search))
+
+
+def _connected_search(desk: Desk) -> "Search":
+    from immuno_reader.ui.wiring.searching import connect_searching
+
+    return connect_searching(desk)
 
 
 def _bookmarks_panel(desk: Desk) -> "QWidget":

@@ -20,6 +20,7 @@ class Act(Enum):
     UNDO = "undo"
     COPY = "copy"
     SELECT_ALL = "select-all"
+    SEARCH = "search"
     FIND = "find"
     FIND_NEXT = "find-next"
     FIND_PREVIOUS = "find-previous"
@@ -88,7 +89,14 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.UNDO, _n("&Undo"), "Edit", ("Ctrl+Z",)),
     ActionRow(Act.COPY, _n("&Copy"), "Edit", ("Ctrl+C",), is_parted=True),
     ActionRow(Act.SELECT_ALL, _n("Select &all"), "Edit", ("Ctrl+A",)),
-    ActionRow(Act.FIND, _n("&Find on this page"), "Edit", ("Ctrl+F",), is_parted=True),
+    ActionRow(
+        Act.SEARCH,
+        _n("&Search the book"),
+        "Edit",
+        ("Ctrl+K", "Ctrl+Shift+F", "/"),
+        is_parted=True,
+    ),
+    ActionRow(Act.FIND, _n("&Find on this page"), "Edit", ("Ctrl+F",)),
     ActionRow(Act.FIND_NEXT, _n("Find &next"), "Edit", ("F3", "Ctrl+G")),
     ActionRow(Act.FIND_PREVIOUS, _n("Find &previous"), "Edit", ("Shift+F3", "Ctrl+Shift+G")),
     ActionRow(Act.SIDEBAR, _n("&Sidebar"), "View", ("F9",), "sidebar", is_checkable=True),
@@ -165,6 +173,9 @@ OTHER_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_n("Back to the explanation before"), ("Backspace",)),
     (_n("Next or previous match, from the find bar"), ("Return", "Shift+Return")),
     (_n("A page down or up"), ("Space", "Shift+Space")),
+    (_n("In the search field: look at what was found"), ("Down", "Up")),
+    (_n("In the search field: a command of the menus"), (">",)),
+    (_n("In the search field: a heading of the page"), ("@",)),
     (_n("Rename a bookmark"), ("F2",)),
     (_n("Delete a bookmark"), ("Del",)),
     (_n("Move a bookmark up or down"), ("Alt+Up", "Alt+Down")),

@@ -22,6 +22,7 @@ from immuno_reader.ui.reading.breadcrumb import Breadcrumb
 from immuno_reader.ui.reading.pane import Pane
 from immuno_reader.ui.reading.turner import Turner
 from immuno_reader.ui.sidebar.contents import ContentsView
+from immuno_reader.ui.sidebar.search.field import SearchField
 from immuno_reader.ui.sidebar.sidebar import Sidebar
 
 if TYPE_CHECKING:
@@ -84,7 +85,10 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.menus = self.actions_.fill(self.menuBar())
         self.contents = contents
-        self.sidebar = Sidebar({"contents": lambda: contents, **panels}, look, icons)
+        self.search_field = SearchField(look, icons)
+        self.sidebar = Sidebar(
+            self.search_field, {"contents": lambda: contents, **panels}, look, icons
+        )
         self.breadcrumb = Breadcrumb(look)
         self.pane = Pane(look, icons, pictures)
         self.turner = Turner(look, icons)
@@ -177,6 +181,7 @@ class MainWindow(QMainWindow):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Grow with the text and take the colours of a theme, with all parts."""
         self._take_look(look, icons)
+        self.search_field.set_look(look, icons)
         self.sidebar.set_look(look, icons)
         self.breadcrumb.set_look(look)
         self.turner.set_look(look, icons)

@@ -69,7 +69,7 @@ class OpenLibrary(QObject):
         try:
             return self._library.section(ref) if self._library else None
         except ReaderError as error:
-            self._tell(error)
+            self.tell(error)
         return None
 
     def term(self, ref: "TermRef") -> "Term | None":
@@ -77,7 +77,7 @@ class OpenLibrary(QObject):
         try:
             return self._library.term(ref) if self._library else None
         except ReaderError as error:
-            self._tell(error)
+            self.tell(error)
         return None
 
     def term_called(self, name: str) -> "TermRef | None":
@@ -86,7 +86,7 @@ class OpenLibrary(QObject):
             library = self._library
             return library.term_called(name, in_any_case=False) if library else None
         except ReaderError as error:
-            self._tell(error)
+            self.tell(error)
         return None
 
     def term_names(self) -> "tuple[TermName, ...]":
@@ -94,7 +94,7 @@ class OpenLibrary(QObject):
         try:
             return self._library.term_names() if self._library else ()
         except ReaderError as error:
-            self._tell(error)
+            self.tell(error)
         return ()
 
     def image(self, key: str) -> bytes | None:
@@ -102,8 +102,9 @@ class OpenLibrary(QObject):
         try:
             return self._library.image(key) if self._library else None
         except ReaderError as error:
-            self._tell(error)
+            self.tell(error)
         return None
 
-    def _tell(self, error: ReaderError) -> None:
+    def tell(self, error: ReaderError) -> None:
+        """Say what went wrong, here or with others who read the same file."""
         (self.damaged if isinstance(error, LibraryError) else self.refused).emit(error)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLabel,
+    QLineEdit,
     QMainWindow,
     QMenu,
     QTextBrowser,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from immuno_reader.identity import Place
 
 _W = TypeVar("_W", bound=QWidget)
+RESULTS = "Search results"
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
@@ -85,6 +87,15 @@ class Reader:
     def top_paragraph(self) -> str:
         """The paragraph of that line."""
         return top_of(self.page)[0]
+
+    @property
+    def words_in_sight(self) -> str:
+        """The text between the first and the last line of the page that is in sight."""
+        viewport = self.page.viewport().rect()
+        cursor = self.page.cursorForPosition(viewport.topLeft())
+        last = self.page.cursorForPosition(viewport.bottomRight()).position()
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()
 
     @property
     def place(self) -> "Place":
@@ -210,6 +221,51 @@ class Reader:
         opened = QApplication.activePopupWidget()
         assert isinstance(opened, QMenu), "no menu is open"
         return opened.activeAction().text().replace("&&", "&")
+
+    # Searching
+
+    @property
+    def search_field(self) -> QLineEdit:
+        return self.named(QLineEdit, "Search this book")
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether search results stand where the tabs were."""
+        results = self.window.findChildren(QAbstractItemView)
+        return any(one.isVisible() and one.accessibleName() == RESULTS for one in results)
+
+    @property
+    def results(self) -> QAbstractItemView:
+        return self.named(QAbstractItemView, RESULTS)
+
+    @property
+    def found(self) -> list[str]:
+        """What the rows under the search field say; nothing while there are none."""
+        return self.rows(self.results) if self.is_searching else []
+
+    @property
+    def chosen(self) -> str | None:
+        """The row under the search field that is chosen."""
+        index = self.results.currentIndex()
+        return str(index.data()) if index.isValid() else None
+
+    def search(self, typed: str, *, until: str) -> None:
+        """Ask for the field by key, type, and wait until a row says something."""
+        self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        assert self.search_field.hasFocus()
+        self.type(typed)
+        self.wait_for_row(until)
+
+    def wait_for_row(self, text: str) -> None:
+        self.qtbot.waitUntil(lambda: text in self.found)
+
+    def walk_to(self, text: str) -> None:
+        """Press Down until a row is chosen."""
+        for _ in self.found:
+            self.press(Qt.Key.Key_Down)
+            if self.chosen == text:
+                return
+        raise AssertionError(f"no row {text!r} was reached; the last was {self.chosen!r}")
 
     # The card
 

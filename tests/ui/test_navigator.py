@@ -98,6 +98,101 @@ def test_the_same_place_again_leaves_no_second_step(navigator: Navigator) -> Non
     assert not navigator.can_go_back
 
 
+def test_peeking_shows_a_place_without_going_there(navigator: Navigator, qtbot: "QtBot") -> None:
+    navigator.go_to(ONE)
+    with qtbot.waitSignal(navigator.place_changed) as shown:
+        navigator.peek(TWO)
+    assert shown.args == [TWO]
+    assert navigator.place == ONE
+    assert navigator.shown == TWO
+    assert list(navigator.remembered) == [ONE.section]
+
+
+def test_the_reader_comes_back_from_peeking_to_where_they_were(
+    navigator: Navigator, qtbot: "QtBot"
+) -> None:
+    navigator.go_to(ONE)
+    read = Place(ONE.section, BlockId("p7"), 40)
+    navigator.scrolled_to(read)
+    for place in (TWO, THREE):
+        navigator.peek(place)
+    with qtbot.waitSignal(navigator.place_changed) as shown:
+        navigator.come_back()
+    assert shown.args == [read]
+    assert not navigator.is_peeking
+    assert not navigator.can_go_back
+    with qtbot.assertNotEmitted(navigator.place_changed):
+        navigator.come_back()
+
+
+@pytest.mark.parametrize("peeked", [ONE, TWO], ids=["same section", "other section"])
+def test_scrolling_while_peeking_does_not_move_where_the_reader_is(
+    navigator: Navigator, peeked: Place
+) -> None:
+    navigator.go_to(ONE)
+    navigator.peek(peeked)
+    moved = Place(peeked.section, BlockId("p9"))
+    navigator.scrolled_to(moved)
+    assert navigator.place == ONE
+    assert navigator.remembered[ONE.section] == ONE
+    assert navigator.shown == moved
+
+
+def test_back_never_leads_to_what_was_only_peeked_at(navigator: Navigator) -> None:
+    navigator.go_to(ONE)
+    navigator.peek(TWO)
+    navigator.go_to(THREE)
+    navigator.back()
+    assert navigator.place == ONE
+    assert not navigator.can_go_back
+
+
+def test_back_from_peeking_is_coming_back(navigator: Navigator) -> None:
+    navigator.go_to(ONE)
+    navigator.go_to(TWO)
+    navigator.peek(THREE)
+    assert navigator.can_go_back
+    navigator.back()
+    assert navigator.shown == navigator.place == TWO
+
+
+def test_settling_where_one_peeks_leaves_a_way_back(navigator: Navigator, qtbot: "QtBot") -> None:
+    navigator.go_to(ONE)
+    navigator.peek(TWO)
+    moved = Place(TWO.section, BlockId("p9"))
+    navigator.scrolled_to(moved)
+    with qtbot.assertNotEmitted(navigator.place_changed):
+        navigator.settle()
+    assert navigator.place == navigator.shown == moved
+    navigator.settle()
+    navigator.back()
+    assert navigator.place == ONE
+    assert not navigator.can_go_back
+
+
+def test_forward_without_a_way_forward_leaves_the_peeking_as_it_is(navigator: Navigator) -> None:
+    navigator.go_to(ONE)
+    navigator.peek(TWO)
+    navigator.forward()
+    assert navigator.shown == TWO
+    navigator.come_back()
+    assert navigator.shown == ONE
+
+
+def test_there_is_nowhere_to_come_back_to_before_the_first_page(navigator: Navigator) -> None:
+    navigator.peek(TWO)
+    assert navigator.place == TWO
+    assert not navigator.is_peeking
+
+
+def test_opening_what_one_peeks_at_where_one_is_ends_the_peeking(navigator: Navigator) -> None:
+    navigator.go_to(ONE)
+    navigator.peek(TWO)
+    navigator.go_to(ONE)
+    assert not navigator.is_peeking
+    assert not navigator.can_go_back
+
+
 def test_a_long_day_keeps_a_bounded_history(navigator: Navigator) -> None:
     for number in range(1000):
         navigator.go_to(Place(ref(f"s{number}")))

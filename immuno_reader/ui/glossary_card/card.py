@@ -21,7 +21,14 @@ from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.glossary_card.explanation import Explanation
 from immuno_reader.ui.glossary_card.header import Header
 from immuno_reader.ui.glossary_card.outline import CORNER_PX, RIM_PX, paint_sheet, sheet_path
-from immuno_reader.ui.glossary_card.placement import Box, Placement, Size, place
+from immuno_reader.ui.glossary_card.placement import (
+    BESIDE_ROW,
+    BESIDE_WORD,
+    Box,
+    Placement,
+    Size,
+    place,
+)
 from immuno_reader.ui.term_page import term_html
 from immuno_reader.ui.theme import palette
 
@@ -84,6 +91,7 @@ class GlossaryCard(QDialog):
         self._behind: list[_Visit] = []
         self._word = Box(0, 0, 0, 0)
         self._word_is_in_sight = False
+        self._is_beside_row = False
         self._placement = Placement(Box(0, 0, 0, 0), None, None)
         self._heights: dict[int, int] = {}
         """How high the present content is at the widths tried."""
@@ -117,7 +125,14 @@ class GlossaryCard(QDialog):
         """Whether the card stays until it is closed."""
         return self._header.is_pinned
 
-    def show_term(self, term: "Term", word: QRect, *, take_focus: bool) -> None:
+    @property
+    def is_beside_row(self) -> bool:
+        """Whether it explains a row of a list and not a word of the page."""
+        return self._is_beside_row
+
+    def show_term(
+        self, term: "Term", word: QRect, *, take_focus: bool, is_row: bool = False
+    ) -> None:
         """Explain a word, in place of what the card showed before.
 
         Args:
@@ -125,7 +140,9 @@ class GlossaryCard(QDialog):
             word: where it stands, in global coordinates.
             take_focus: whether the keyboard goes to the card, as it should unless it was
                 opened by hovering.
+            is_row: whether the word is a row of a list.
         """
+        self._is_beside_row = is_row
         self._behind.clear()
         self._take_word(word)
         if self.isHidden():
@@ -250,6 +267,7 @@ class GlossaryCard(QDialog):
                 self._height_at,
                 least=least,
                 corner=CORNER_PX,
+                sides=BESIDE_ROW if self._is_beside_row else BESIDE_WORD,
             )
         else:
             frame = self._placement.frame

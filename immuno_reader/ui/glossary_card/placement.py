@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 Side = Literal["below", "above", "right", "left"]
-_ORDER: tuple[Side, ...] = ("below", "above", "right", "left")
+BESIDE_WORD: tuple[Side, ...] = ("below", "above", "right", "left")
+BESIDE_ROW: tuple[Side, ...] = ("right", "left", "below", "above")
+"""In which order the sides are tried: what is above and below a row is its list."""
 
 
 class Size(NamedTuple):
@@ -67,11 +69,12 @@ def place(
     *,
     least: Size,
     corner: int,
+    sides: tuple[Side, ...] = BESIDE_WORD,
 ) -> Placement:
     """Fit a card beside a word.
 
-    The first side where all of it fits is taken: below, above, right, left. Where none has room
-    it shrinks on the side that shows most of it; there its text scrolls.
+    The first side where all of it fits is taken. Where none has room it shrinks on the side that
+    shows most of it; there its text scrolls.
 
     Args:
         area: what the card may not leave.
@@ -80,6 +83,7 @@ def place(
         height_at: how high it is at a width, all shown.
         least: the smallest card that is of use; a side with less room is none.
         corner: how far from the ends of its edge the pointer has to stay.
+        sides: where it may stand, the best first.
     """
     width = min(width, area.width)
     least = Size(min(least.width, width), min(least.height, area.height))
@@ -87,7 +91,7 @@ def place(
     if seen is None:
         anywhere = Box(word.left, word.bottom, width, max(least.height, height_at(width)))
         return Placement(anywhere.moved_into(area), None, None)
-    rooms = {side: _room(side, area, seen) for side in _ORDER}
+    rooms = {side: _room(side, area, seen) for side in sides}
     for side, room in rooms.items():
         if room.width >= width and room.height >= max(least.height, height_at(width)):
             return _beside(

@@ -1,9 +1,9 @@
-"""The sidebar: a row of tabs, and under it the panel of one of them."""
+"""The sidebar: a field on top, a row of tabs, and under it the panel of one of them."""
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from immuno_reader.ui.sidebar.tabs import Tabs
 
@@ -24,14 +24,19 @@ class Panel(Protocol):
 class Sidebar(QWidget):
     """Holds panels and shows one, which is made when it is first shown.
 
+    What the field on top leads to covers the tabs and their panel.
+
     Signals:
         panel_changed: another panel is shown: its name.
+        uncovered: the tabs and their panel are in sight again.
     """
 
     panel_changed = Signal(str)
+    uncovered = Signal()
 
     def __init__(
         self,
+        field: QWidget,
         panels: "Mapping[str, Callable[[], QWidget]]",
         look: "Look",
         icons: "Icons",
@@ -40,6 +45,7 @@ class Sidebar(QWidget):
         """Show the first panel.
 
         Args:
+            field: what stands above the tabs.
             panels: what makes each panel, by name; the icon of the tab has the same name.
             look: the theme and text size.
             icons: icons in the colours of the theme.
@@ -61,9 +67,14 @@ class Sidebar(QWidget):
         for name in self._names:
             self._tabs.add(words.get(name, name.capitalize()), name)
         self._stack = QStackedWidget()
-        layout = QVBoxLayout(self)
+        self._field = field
+        self._cover: QWidget | None = None
+        self._top = QHBoxLayout()
+        self._top.addWidget(field)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addLayout(self._top)
         layout.addWidget(self._tabs)
         layout.addWidget(self._stack, 1)
         self._look: tuple[Look, Icons] | None = None
@@ -79,7 +90,37 @@ class Sidebar(QWidget):
     def show_panel(self, name: str) -> None:
         """Show a panel by name; nothing happens when there is none of that name."""
         if name in self._names:
+            self.uncover()
             self._tabs.setCurrentIndex(self._names.index(name))
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something else is shown in place of the tabs and their panel."""
+        return self._cover is not None
+
+    def cover(self, panel: QWidget) -> None:
+        """Show a panel in place of the tabs and theirs; what has the keyboard there loses it."""
+        if self._cover is panel:
+            return
+        self._cover = panel
+        if self._column.indexOf(panel) < 0:
+            self._column.addWidget(panel, 1)
+        self._tabs.hide()
+        self._stack.hide()
+        panel.show()
+        self._column.activate()
+        self.setFocusProxy(self._field)
+
+    def uncover(self) -> None:
+        """Show the tabs and their panel again."""
+        if self._cover is None:
+            return
+        self._cover.hide()
+        self._cover = None
+        self._tabs.show()
+        self._stack.show()
+        self.setFocusProxy(self._made[self.current])
+        self.uncovered.emit()
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look, and give them to the panels that are made."""
@@ -87,6 +128,7 @@ class Sidebar(QWidget):
             return
         self._look = (look, icons)
         self.setStyleSheet(sidebar_css(look))
+        self._top.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(1))
         self._tabs.set_look(look, icons)
         for panel in self._made.values():
             if isinstance(panel, Panel):
@@ -98,7 +140,8 @@ class Sidebar(QWidget):
             self._made[name] = self._makers[name]()
             self._stack.addWidget(self._made[name])
         self._stack.setCurrentWidget(self._made[name])
-        self.setFocusProxy(self._made[name])
+        if self._cover is None:
+            self.setFocusProxy(self._made[name])
         self.panel_changed.emit(name)
 
 

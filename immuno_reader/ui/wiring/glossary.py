@@ -21,11 +21,11 @@ def connect_glossary(desk: "Desk") -> None:
     pane.term_entered.connect(hover.word_entered)
     pane.term_left.connect(hover.word_left)
     hover.opened.connect(partial(_explain, desk, take_focus=False))
-    hover.expired.connect(partial(_close_unheld, desk))
+    hover.expired.connect(partial(close_unheld, desk))
     pane.verticalScrollBar().valueChanged.connect(partial(_follow_word, desk))
     desk.window.shape_changed.connect(partial(_follow_word, desk))
     desk.window.escaped.connect(partial(_escape, desk))
-    desk.navigator.place_changed.connect(partial(_close_unheld, desk))
+    desk.navigator.place_changed.connect(partial(close_unheld, desk))
 
 
 def glossary_card(desk: "Desk") -> "GlossaryCard":
@@ -77,6 +77,23 @@ def _explain(desk: "Desk", ref: "TermRef", word: "QRect", *, take_focus: bool) -
         desk.window.pane.raise_told_link()
 
 
+def explain_row(desk: "Desk", ref: "TermRef", row: "QRect", *, take_focus: bool) -> None:
+    """Explain a term that stands in a row of a list, beside the row.
+
+    Args:
+        desk: the parts.
+        ref: the term.
+        row: where the row is, in global coordinates.
+        take_focus: whether the keyboard goes to the card.
+    """
+    term = desk.library.term(ref)
+    if term is None:
+        return
+    if take_focus:
+        desk.hover.hold()
+    desk.card().show_term(term, row, take_focus=take_focus, is_row=True)
+
+
 def _go_deeper(desk: "Desk", ref: "TermRef") -> None:
     term = desk.library.term(ref)
     if term is not None:
@@ -93,7 +110,8 @@ def _escape(desk: "Desk") -> None:
         desk.card.made.close_card(return_focus=True)
 
 
-def _close_unheld(desk: "Desk", *_: object) -> None:
+def close_unheld(desk: "Desk", *_: object) -> None:
+    """Close the card, unless the reader has pinned it."""
     card = desk.card.made
     if card and not card.is_pinned:
         card.close_card(return_focus=False)
@@ -101,13 +119,13 @@ def _close_unheld(desk: "Desk", *_: object) -> None:
 
 def _card_closed(desk: "Desk", return_focus: bool) -> None:  # noqa: FBT001  a Qt slot
     desk.hover.release()
-    if return_focus:
+    if return_focus and not desk.card().is_beside_row:
         desk.window.pane.setFocus()
 
 
 def _follow_word(desk: "Desk", *_: object) -> None:
     card = desk.card.made
-    if card and card.isVisible():
+    if card and card.isVisible() and not card.is_beside_row:
         card.follow(desk.window.pane.told_rect())
 
 

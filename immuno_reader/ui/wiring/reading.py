@@ -135,7 +135,7 @@ def _open_nth(desk: "Desk", index: int) -> None:
 
 
 def _turn(desk: "Desk", by: int) -> None:
-    place = desk.navigator.place
+    place = desk.navigator.shown
     rows = list(desk.library.contents.sections())
     at = _index(rows, place.section) if place else None
     if at is not None and 0 <= at + by < len(rows):

@@ -39,7 +39,7 @@ def connect_view(desk: "Desk") -> None:
     actions[Act.FULL_SCREEN].toggled.connect(partial(_fill_screen, desk))
     actions[Act.CARET].toggled.connect(lambda is_on: window.pane.set_caret(is_on=is_on))
     actions[Act.OTHER_PART].triggered.connect(partial(_switch_part, desk))
-    window.escaped.connect(partial(_leave_full_screen, desk))
+    window.escaped.connect(partial(_escape, desk))
     window.notice.left.connect(window.pane.setFocus)
     actions[Act.SIDEBAR].toggled.connect(partial(_keep_keyboard, desk))
     actions[Act.COPY].triggered.connect(window.pane.copy)
@@ -124,11 +124,13 @@ def _fill_screen(desk: "Desk", is_on: bool) -> None:  # noqa: FBT001  a Qt slot
     window.setWindowState(window.windowState() | full if is_on else window.windowState() & ~full)
 
 
-def _leave_full_screen(desk: "Desk") -> None:
+def _escape(desk: "Desk") -> None:
     window = desk.window
     if any(part and part.isVisible() for part in (desk.card.made, desk.find_bar.made)):
         return
-    if window.isFullScreen():
+    if window.sidebar.is_covered:
+        window.sidebar.uncover()
+    elif window.isFullScreen():
         window.actions_[Act.FULL_SCREEN].setChecked(False)
     else:
         window.notice.dismiss()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from immuno_reader.ui.sidebar.sidebar import Sidebar
@@ -44,7 +44,7 @@ def sidebar(
         made[name] = Panel(name)
         return made[name]
 
-    bar = Sidebar({name: partial(maker, name) for name in NAMES}, look, icons)
+    bar = Sidebar(QLineEdit(), {name: partial(maker, name) for name in NAMES}, look, icons)
     show(bar)
     return bar
 
@@ -150,3 +150,37 @@ def test_where_room_is_short_the_tab_that_is_shown_keeps_its_word(sidebar: Sideb
         tabs(sidebar).setCurrentIndex(index)
         hints = [tabs(sidebar).tabToolTip(other) for other in range(4)]
         assert hints == ["" if other == word else other for other in WORDS]
+
+
+def test_what_the_field_leads_to_covers_the_tabs_and_their_panel(
+    sidebar: Sidebar, made: dict[str, Panel], qtbot: QtBot
+) -> None:
+    cover = Panel("found")
+    sidebar.cover(cover)
+    sidebar.cover(cover)
+    assert cover.isVisible()
+    assert sidebar.is_covered
+    assert not tabs(sidebar).isVisible()
+    assert not made["contents"].isVisible()
+    assert sidebar.current == "contents"
+    sidebar.setFocus()
+    (field,) = sidebar.findChildren(QLineEdit)
+    assert field.hasFocus()
+    with qtbot.waitSignal(sidebar.uncovered):
+        sidebar.uncover()
+    assert tabs(sidebar).isVisible()
+    assert made["contents"].isVisible()
+    assert not cover.isVisible()
+    with qtbot.assertNotEmitted(sidebar.uncovered):
+        sidebar.uncover()
+    sidebar.setFocus()
+    assert made["contents"].hasFocus()
+
+
+def test_a_panel_that_is_asked_for_is_uncovered(sidebar: Sidebar, made: dict[str, Panel]) -> None:
+    sidebar.cover(Panel("found"))
+    sidebar.show_panel("glossary")
+    assert not sidebar.is_covered
+    assert made["glossary"].isVisible()
+    sidebar.setFocus()
+    assert made["glossary"].hasFocus()

@@ -1,0 +1,58 @@
+"""The rows under the search field, as Qt asks for them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from immuno_reader.ui.rows import Index
+    from immuno_reader.ui.sidebar.search.row import SearchRow
+
+
+class SearchModel(QAbstractListModel):
+    """The rows that are shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._rows: Sequence[SearchRow] = ()
+
+    def show(self, rows: "Iterable[SearchRow]") -> None:
+        """Show other rows; the same again are left as they are."""
+        wanted = tuple(rows)
+        if wanted == self._rows:
+            return
+        self.beginResetModel()
+        self._rows = wanted
+        self.endResetModel()
+
+    def row(self, index: "Index") -> "SearchRow":
+        """Return what stands in a row."""
+        return self._rows[index.row()]
+
+    @property
+    def choices(self) -> tuple[int, ...]:
+        """The numbers of the rows that lead somewhere."""
+        return tuple(at for at, row in enumerate(self._rows) if row.target is not None)
+
+    def rowCount(self, parent: "Index | None" = None) -> int:
+        """Return how many rows are shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: "Index", role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the first line, or what a screen reader says."""
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.row(index).title.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.row(index).spoken
+        return None
+
+    def flags(self, index: "Index") -> Qt.ItemFlag:
+        """Let rows that lead somewhere be chosen, and the others be passed over."""
+        if not index.isValid() or self.row(index).target is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
