@@ -5,7 +5,7 @@ The index and whatever is typed go through the same steps, so that "vaccinations
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 from unicodedata import category, normalize
 
@@ -14,7 +14,8 @@ from immuno_reader.library.naming import fold
 # Signs that stand inside words: accents apart from their letters, vowel signs, soft hyphens.
 _INNER = "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\
 \u06d6-\u06dc\u0900-\u0963\u0966-\u0dff\u135d-\u135f\u200b-\u200d\u2060\ufe20-\ufe2f"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_INNER}]|['\u2019\u02bc](?=[^\W_]))*")
+_WORD = re.compile(rf"[^\W_]+(?:(?:[{_INNER}]|['\u2019\u02bc](?=[^\W_]))[^\W_]*)*")
+_RUNS_ON = re.compile(rf"[^\W_](?:[{_INNER}]|['\u2019\u02bc])+\Z")
 _POSSESSIVE = re.compile("'s?$")
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 
@@ -119,10 +120,25 @@ class Analyzer:
             pair = self._known[written] = self._reduce(written)
         return pair
 
-    def reduced_all(self, written: Iterable[str]) -> list[tuple[str, str, str]]:
-        """Return words with their stems and folded forms."""
-        known = self._known
-        return [(word, *(known.get(word) or self.reduced(word))) for word in written]
+    def word_at(self, text: str, at: int) -> str:
+        """Return the word that begins at a position, or nothing where none does."""
+        if self.is_unspaced:
+            return text[at] if _is_letter(text[at]) else ""
+        if at and (text[at - 1].isalnum() or _RUNS_ON.search(text, max(0, at - 3), at)):
+            return ""
+        match = _WORD.match(text, at)
+        return match[0] if match else ""
+
+    def next_word(self, text: str, after: int) -> tuple[int, str] | None:
+        """Return the next word in the same line from a position on, and where it begins."""
+        if self.is_unspaced:
+            places = (at for at in range(after, len(text)) if _is_letter(text[at]))
+            at = next(places, None)
+            found = None if at is None else (at, text[at])
+        else:
+            match = _WORD.search(text, after)
+            found = None if match is None else (match.start(), match[0])
+        return None if found is None or "\n" in text[after : found[0]] else found
 
     def tokens(self, text: str) -> list[Token]:
         """Return the words of a text with all that is known of them."""

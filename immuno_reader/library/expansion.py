@@ -1,13 +1,14 @@
 """From what was typed to what is looked for: words, their stems, and other names of the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, product, takewhile
 from math import log10
 from typing import NamedTuple
 
 from immuno_reader.identity import Language
 from immuno_reader.library.analysis import Analyzer, Token
-from immuno_reader.library.matching import Alternative, Unit
+from immuno_reader.library.matching import SHORT, Alternative, Unit
+from immuno_reader.library.naming import fold
 from immuno_reader.library.query import Piece, Query
 from immuno_reader.library.spelling import Speller
 from immuno_reader.library.thesaurus import MOST_WORDS, Meaning, Thesaurus
@@ -16,8 +17,6 @@ from immuno_reader.library.word_index import Word, WordIndex
 _COMPLETIONS = 24
 """Words that the last one typed may become, besides those that have its letters in their stem."""
 _FEW_TERMS = 3
-_SHORT = 2
-"""Letters of which so many words begin that the titles are searched for them, and no texts."""
 _RARE = 0.7
 """How much a word must say, beside the one that says most, to be searched for by itself."""
 _MOST_ACCENTS = 16
@@ -42,7 +41,9 @@ class Wanted(NamedTuple):
     is_known: bool
     """Whether the last of them is a word of the texts, and not only the beginning of one."""
     begun_with: str
-    """The one or two letters that were typed so far, or empty if there is more."""
+    """The one or two letters, or the word that says little, which is all that was typed so far."""
+    written: Mapping[str, Sequence[str]]
+    """How the words in the texts begin, folded, that have the stems that are looked for."""
 
     @property
     def major(self) -> tuple[Unit, ...]:
@@ -129,9 +130,30 @@ class Expander:
         begun = ""
         if tokens and query.is_open and all(unit.is_minor for unit in units[:-1]):
             begun = tokens[-1].folded
-        begun = begun if len(begun) <= _SHORT else ""
+        begun = begun if len(begun) <= SHORT or (units and units[-1].is_minor) else ""
         is_known = bool(tokens) and tokens[-1].folded in known
-        return Wanted(tuple(units), avoided, tuple(tokens), tuple(meanings), is_known, begun)
+        return Wanted(
+            tuple(units),
+            avoided,
+            tuple(tokens),
+            tuple(meanings),
+            is_known,
+            begun,
+            self._written(chain(units, avoided)),
+        )
+
+    def _written(self, units: Iterable[Unit]) -> dict[str, list[str]]:
+        """Return how words begin that have the first stems of some units."""
+        alternatives = chain.from_iterable(unit.alternatives for unit in units)
+        stems = {one.stems[0] for one in alternatives if one.stems}
+        if self._analyzer.is_unspaced:
+            return {stem: [stem] for stem in stems}
+        found: dict[str, list[str]] = {}
+        for word in self._index.words_of(self._language, stems):
+            # What is written "don't" is folded to "dont".
+            beginning = _shared([word.folded, fold(word.written)])
+            found.setdefault(word.stem, []).append(beginning or word.folded[:1])
+        return {stem: _shared_beginning(words) for stem, words in found.items()}
 
     def corrected(self, query: Query, *, boldly: bool = False) -> str:
         """Return the query with the words that no text has made such as were meant; or empty.
@@ -269,7 +291,7 @@ class Expander:
         worth = _BEGUN_OF_WHOLE if beginning in known else _BEGUN
         key = (*before, beginning + _OPEN)
         alternatives[key] = Alternative(before, beginning=beginning, worth=worth)
-        if len(beginning) <= _SHORT:
+        if len(beginning) <= SHORT or self._analyzer.is_function_word(beginning):
             return
         for word in self._index.words_from(self._language, beginning, _COMPLETIONS):
             if not word.stem.startswith(beginning):
@@ -331,11 +353,24 @@ class Expander:
 def _without_short_beginnings(unit: Unit) -> Unit:
     kept = []
     for one in unit.alternatives:
-        if len(one.beginning) > _SHORT or not one.beginning:
+        if not one.beginning or (len(one.beginning) > SHORT and not unit.is_minor):
             kept.append(one)
         elif one.stems:
             kept.append(one._replace(beginning=""))
     return unit._replace(alternatives=tuple(kept))
+
+
+def _shared_beginning(words: list[str]) -> list[str]:
+    """Return what words begin with that is the same in all; themselves if that is little."""
+    shared = _shared(words)
+    return [shared] if len(shared) > SHORT else words
+
+
+def _shared(words: list[str]) -> str:
+    """Return the letters with which all of some words begin."""
+    first, last = min(words), max(words)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return first[: sum(1 for _ in same)]
 
 
 def _are_known(tokens: Iterable[Token], known: dict[str, list[Word]]) -> bool:

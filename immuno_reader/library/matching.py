@@ -1,13 +1,15 @@
 """What is looked for, and where it stands in a text."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from immuno_reader.identity import Span
 from immuno_reader.library.analysis import Analyzer
+from immuno_reader.library.folded_text import FoldedText
 from immuno_reader.library.thesaurus import Meaning
 
+SHORT = 2
+"""Letters with which so many words begin that they are looked for in titles, and in no text."""
 _GRAM = 3
 """Letters that the index of unspaced languages keeps together."""
 
@@ -47,118 +49,112 @@ class Occurrence(NamedTuple):
     worth: float
 
 
+class _Sought:
+    """What is looked for in one kind of text."""
+
+    def __init__(
+        self, wanted: Iterable[tuple[int, Alternative]], written: Mapping[str, Sequence[str]]
+    ) -> None:
+        self.by_first: dict[str, list[tuple[int, Alternative]]] = {}
+        self.beginnings: list[tuple[int, Alternative]] = []
+        for number, alternative in wanted:
+            if not alternative.stems:
+                self.beginnings.append((number, alternative))
+            elif alternative.stems[0] in written:
+                kept = self.by_first.setdefault(alternative.stems[0], [])
+                kept.append((number, alternative))
+        begun = {one.beginning for _, one in self.beginnings}
+        whole = {each for stem in self.by_first for each in written[stem]}
+        self.letters = _without_longer(begun | whole)
+        """With which the words begin."""
+
+
 class Matcher:
     """Finds the units of a search in texts of one language."""
 
-    def __init__(self, units: Sequence[Unit], analyzer: Analyzer) -> None:
-        """Prepare to look for them."""
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        analyzer: Analyzer,
+        written: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Prepare to look for them.
+
+        Args:
+            units: what is looked for.
+            analyzer: takes the texts apart.
+            written: how words begin, folded, by their stems; a stem that is not there stands in
+                no text.
+        """
         self.units = tuple(units)
         self._analyzer = analyzer
-        self._by_first: dict[str, list[tuple[int, Alternative]]] = {}
-        self._beginnings: list[tuple[int, Alternative]] = []
-        for number, unit in enumerate(units):
-            for alternative in unit.alternatives:
-                if alternative.stems:
-                    kept = self._by_first.setdefault(alternative.stems[0], [])
-                    kept.append((number, alternative))
-                else:
-                    self._beginnings.append((number, alternative))
+        wanted = [(number, one) for number, unit in enumerate(units) for one in unit.alternatives]
+        self._above = _Sought(wanted, written)
+        is_any_major = not all(unit.is_minor for unit in units)
+        self._inside = _Sought(
+            [
+                (number, one)
+                for number, one in wanted
+                if not (is_any_major and units[number].is_minor)
+                and (one.stems or len(one.beginning) > SHORT)
+            ],
+            written,
+        )
 
-    def find(self, text: str) -> list[Occurrence]:
+    def find(self, text: str, *, is_above: bool = False) -> list[Occurrence]:
         """Return where the units stand, in order; one may lie over another."""
-        return self.find_in(WordMap(text, self._analyzer))
+        return self.find_in(FoldedText(text, self._analyzer), is_above=is_above)
 
-    def find_in(self, words: "WordMap") -> list[Occurrence]:
-        """Return the same for a text that was taken apart before."""
+    def find_in(self, text: FoldedText, *, is_above: bool = False) -> list[Occurrence]:
+        """Return the same for a text that is held.
+
+        Args:
+            text: the text.
+            is_above: whether it is a title, a heading or a name, where words that say little and the
+                first letters of others are worth a mark; a text has too many of them.
+        """
+        sought = self._above if is_above else self._inside
         found = []
-        for stem, wanted in self._by_first.items():
-            for at in words.places(words.by_stem.get(stem, ())):
-                for number, alternative in wanted:
-                    if _stands(alternative, words, at):
-                        last = at + len(alternative.stems) - 1 + bool(alternative.beginning)
-                        span = Span(words.start(at), words.end(last))
-                        if words.is_line(span):
-                            found.append(_occurrence(number, span, alternative))
-        for number, alternative in self._beginnings:
-            found += [
-                _occurrence(number, Span(words.start(at), words.end(at)), alternative)
-                for at in words.places(words.beginning_with(alternative.beginning))
-            ]
+        for at, word in text.words_from(sought.letters):
+            stem, folded = self._analyzer.reduced(word)
+            for number, alternative in sought.by_first.get(stem, ()):
+                end = self._end(alternative, text, at + len(word))
+                if end:
+                    found.append(_occurrence(number, Span(at, end), alternative))
+            for number, alternative in sought.beginnings:
+                if folded.startswith(alternative.beginning):
+                    found.append(_occurrence(number, Span(at, at + len(word)), alternative))
         found.sort(key=lambda one: one.span)
         return found
 
+    def _end(self, alternative: Alternative, text: FoldedText, end: int) -> int:
+        """Return where an alternative ends of which the first word does; 0 if it is another."""
+        for stem in alternative.stems[1:]:
+            following = text.next_word(end)
+            if following is None or self._analyzer.reduced(following[1])[0] != stem:
+                return 0
+            end = following[0] + len(following[1])
+        if alternative.beginning:
+            following = text.next_word(end)
+            if following is None:
+                return 0
+            if not self._analyzer.reduced(following[1])[1].startswith(alternative.beginning):
+                return 0
+            end = following[0] + len(following[1])
+        return end
 
-class WordMap:
-    """The words of a text by their stems, and where they stand.
 
-    Many are made at each letter that is typed, and few of their words are ever asked for: so each
-    different word is looked at once, and where one stands only when it matters.
-    """
-
-    def __init__(self, text: str, analyzer: Analyzer) -> None:
-        """Take a text apart."""
-        self._text = text
-        self._analyzer = analyzer
-        self._words = analyzer.words(text)
-        self._folded: list[tuple[str, str]] = []
-        self.by_stem: dict[str, list[str]] = {}
-        """The different words of each stem, as they are written."""
-        for word, stem, folded in analyzer.reduced_all(set(self._words)):
-            self._folded.append((folded, word))
-            if stem in self.by_stem:
-                self.by_stem[stem].append(word)
-            else:
-                self.by_stem[stem] = [word]
-
-    def __len__(self) -> int:
-        """Return how many words there are."""
-        return len(self._words)
-
-    def reduced(self, at: int) -> tuple[str, str]:
-        """Return the stem of a word, and the word folded, by its number."""
-        return self._analyzer.reduced(self._words[at])
-
-    def is_line(self, span: Span) -> bool:
-        """Tell whether a part of the text stands in one line: what runs on says nothing."""
-        return "\n" not in self._text[span.start : span.end]
-
-    def beginning_with(self, beginning: str) -> list[str]:
-        """Return the different words that begin so, folded, as they are written."""
-        return [word for folded, word in self._folded if folded.startswith(beginning)]
-
-    def places(self, written: Sequence[str]) -> list[int]:
-        """Return the numbers of all words that are written so."""
-        if not written:
-            return []
-        wanted = frozenset(written)
-        return [at for at, word in enumerate(self._words) if word in wanted]
-
-    def start(self, at: int) -> int:
-        """Return where a word begins in the text."""
-        return self._starts[at]
-
-    def end(self, at: int) -> int:
-        """Return where a word ends in the text."""
-        return self._starts[at] + len(self._words[at])
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return self._analyzer.starts(self._text)
+def _without_longer(beginnings: Iterable[str]) -> tuple[str, ...]:
+    """Return beginnings of words without those that begin with another of them."""
+    kept: list[str] = []
+    for beginning in sorted(beginnings):
+        if not kept or not beginning.startswith(kept[-1]):
+            kept.append(beginning)
+    return tuple(kept)
 
 
 def _occurrence(unit: int, span: Span, alternative: Alternative) -> Occurrence:
     return Occurrence(unit, span, alternative.is_typed, alternative.worth)
-
-
-def _stands(alternative: Alternative, words: WordMap, at: int) -> bool:
-    """Tell whether an alternative goes on as it begins at a word."""
-    stems, beginning = alternative.stems, alternative.beginning
-    last = at + len(stems) - 1 + bool(beginning)
-    if last >= len(words):
-        return False
-    if any(words.reduced(at + offset)[0] != stems[offset] for offset in range(1, len(stems))):
-        return False
-    return not beginning or words.reduced(last)[1].startswith(beginning)
 
 
 def merged(occurrences: Iterable[Occurrence]) -> tuple[Span, ...]:
@@ -175,8 +171,22 @@ def merged(occurrences: Iterable[Occurrence]) -> tuple[Span, ...]:
 def words_expression(units: Iterable[Unit], *, joined_by: str) -> str:
     """Return an expression of FTS5 that matches stems; empty without units."""
     return f" {joined_by} ".join(
-        f"({' OR '.join(_phrase(one) for one in unit.alternatives)})" for unit in units
+        f"({' OR '.join(_phrase(one) for one in _asked(unit.alternatives))})" for unit in units
     )
+
+
+def _asked(alternatives: Sequence[Alternative]) -> list[Alternative]:
+    """Return alternatives without those that the beginning of a word finds as well."""
+    begun = {(one.stems, one.beginning) for one in alternatives if one.beginning}
+    return [
+        one
+        for one in alternatives
+        if one.beginning
+        or not any(
+            one.stems[:-1] == stems and one.stems[-1].startswith(beginning)
+            for stems, beginning in begun
+        )
+    ]
 
 
 def _phrase(alternative: Alternative) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from immuno_reader.identity import Span
 from immuno_reader.library.analysis import Analyzer
 from immuno_reader.library.book import Block
-from immuno_reader.library.matching import Matcher, Occurrence, Unit, WordMap, merged
+from immuno_reader.library.folded_text import FoldedText
+from immuno_reader.library.matching import Matcher, Occurrence, Unit, merged
 from immuno_reader.library.results import Marked
 from immuno_reader.library.word_index import Body, Head, WordIndex
 
@@ -24,13 +25,13 @@ _HEADING_LINE = 0.6
 
 
 class Page:
-    """A section, taken apart once for many searches."""
+    """A section, held for further searches."""
 
     def __init__(self, number: int, head: Head, index: WordIndex, analyzer: Analyzer) -> None:
-        """Take its title and headings apart; its text is read when first asked for."""
+        """Hold its title and headings; its text is read when first asked for."""
         self.title_text = head.title
-        self.title = WordMap(head.title, analyzer)
-        self.headings = [WordMap(heading, analyzer) for heading in head.headings]
+        self.title = FoldedText(head.title, analyzer)
+        self.headings = [FoldedText(heading, analyzer) for heading in head.headings]
         self._number = number
         self._index = index
         self._analyzer = analyzer
@@ -50,9 +51,9 @@ class Page:
         return self._read.blocks
 
     @cached_property
-    def body(self) -> WordMap:
-        """The words of its text."""
-        return WordMap(self.text, self._analyzer)
+    def body(self) -> FoldedText:
+        """Its text, to be searched."""
+        return FoldedText(self.text, self._analyzer)
 
 
 class Line(NamedTuple):
@@ -81,13 +82,13 @@ class Fit(NamedTuple):
 def glance(page: Page, matcher: Matcher, units: Sequence[Unit]) -> float:
     """Return how well the title and the headings of a section fit; its text is not looked at."""
     whole = sum(unit.weight for unit in units) or 1.0
-    in_title = matcher.find_in(page.title)
+    in_title = matcher.find_in(page.title, is_above=True)
     score = 0.0
     if in_title:
         score = _TITLE * _share(in_title, units) / whole * _fullness(in_title, page.title)
     in_headings = 0.0
     for heading in page.headings[1:]:
-        found = matcher.find_in(heading)
+        found = matcher.find_in(heading, is_above=True)
         if found:
             full = _fullness(found, heading)
             in_headings = max(in_headings, _share(found, units) / whole * full)
@@ -118,7 +119,7 @@ def fit(
     def share(found: Iterable[Occurrence]) -> float:
         return _share(found, units) / whole
 
-    in_title = matcher.find_in(page.title)
+    in_title = matcher.find_in(page.title, is_above=True)
     in_body = matcher.find_in(page.body)
     found_units = frozenset(one.unit for one in (*in_title, *in_body))
     lines = _lines(page, in_body, share)
@@ -148,10 +149,10 @@ def _share(found: Iterable[Occurrence], units: Sequence[Unit]) -> float:
     return sum(units[number].weight * each for number, each in worth.items())
 
 
-def _fullness(occurrences: Sequence[Occurrence], line: WordMap) -> float:
+def _fullness(occurrences: Sequence[Occurrence], line: FoldedText) -> float:
     """Return what a match in a title is worth: more where it is most of the title."""
     matched = len({one.span.start for one in occurrences})
-    return 0.6 + 0.4 * min(1.0, matched / len(line))
+    return 0.6 + 0.4 * min(1.0, matched / line.word_count)
 
 
 def _marked(occurrences: Sequence[Occurrence], units: Sequence[Unit]) -> tuple[Span, ...]:

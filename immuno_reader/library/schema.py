@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from zlib import crc32
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 """Kept in ``PRAGMA user_version``; a library of another version is compiled anew, not migrated."""
 
 APPLICATION_ID: Final = 0x496D6D52
@@ -133,6 +133,7 @@ CREATE VIRTUAL TABLE term_words USING fts5(
 
 INDEXES: Final = """
 CREATE UNIQUE INDEX section_by_id ON section (pack, id, language);
+CREATE INDEX word_by_stem ON vocabulary (language, stem);
 CREATE UNIQUE INDEX term_by_id ON term (pack, id, language);
 INSERT INTO words (words) VALUES ('optimize');
 INSERT INTO titles (titles) VALUES ('optimize');
@@ -157,7 +158,8 @@ INDEX_ROWS: Final = (
     ),
     "SELECT folded, pack || language || term || form || exact_case FROM form",
     "SELECT phrase, pack || language || term || section FROM everyday ORDER BY rowid",
-    "SELECT word, language || stem || written || count FROM vocabulary",
+    "SELECT word, language || stem || written || count FROM vocabulary NOT INDEXED",
+    "SELECT stem, language || word FROM vocabulary INDEXED BY word_by_stem",
 )
 """Each part of the index as pairs, in an order of its own."""
 

@@ -41,7 +41,7 @@ MOST_PASSAGES = 12
 PASSAGES_OF_SECTION = 2
 
 _CANDIDATES = 24
-_LOOKED_AT = 10
+_LOOKED_AT = 8
 """Sections of which the whole text is looked at: those that seem best by title and index."""
 _FEW = 6
 """Sections that hold all the words; with fewer, those that hold some are looked at too."""
@@ -187,9 +187,9 @@ class Searcher:
             wanted = edition.expander.expand(query)
             if not wanted.units:
                 continue
-            matcher = Matcher(wanted.units, edition.analyzer)
-            unwanted = Matcher(wanted.unwanted, edition.analyzer)
-            matchers.append((Matcher(wanted.major, edition.analyzer), wanted.major))
+            matcher = Matcher(wanted.units, edition.analyzer, wanted.written)
+            unwanted = Matcher(wanted.unwanted, edition.analyzer, wanted.written)
+            matchers.append((Matcher(wanted.major, edition.analyzer, wanted.written), wanted.major))
             for score, hit in self._find_terms(edition, wanted, matcher):
                 assert isinstance(hit.ref, TermRef)
                 if self._holds(hit.ref, unwanted):
@@ -259,11 +259,15 @@ class Searcher:
         match = words_expression(units, joined_by=joined_by)
         if wanted.unwanted:
             match = f"({match}) NOT ({words_expression(wanted.unwanted, joined_by='OR')})"
+        above: list[Scored] = []
+        if joined_by == "AND":
+            begun = f'"{wanted.begun_with}" *' if wanted.begun_with else match
+            above = self._index.find_titles(begun, among, _CANDIDATES)
+        # What stands in so many titles and headings is in nearly all texts, and takes long to rank.
+        if len(above) == _CANDIDATES:
+            return above
         found = self._index.find_sections(match, among, _CANDIDATES)
-        if joined_by == "AND" and wanted.begun_with:
-            titles = f'"{wanted.begun_with}" *'
-            found = self._index.find_titles(titles, among, _CANDIDATES) + found
-        return found
+        return above + found if wanted.begun_with else found
 
     def _explained(self, wanted: Wanted) -> dict[SectionRef, float]:
         """Return the sections that explain what is looked for, and how much of it each."""
@@ -304,13 +308,15 @@ class Searcher:
                     yield from self._term_hit(meaning, score, matcher)
         if edition.analyzer.is_unspaced or edition.terms is None:
             return
-        match = words_expression(wanted.major, joined_by="AND")
+        match = words_expression(wanted.asked(anything=False), joined_by="AND")
+        if wanted.begun_with:
+            match = f'names : "{wanted.begun_with}" *'
         for number, _ in self._index.find_terms(match, edition.terms, 2 * MOST_TERMS):
             key = self._term_keys[number]
             term = self._term(key.ref)
             if term is not None and term.language == key.language == edition.language:
                 names = ("\n".join((term.name, term.abbreviation, *term.aliases)),)
-                in_names = {one.unit for name in names for one in matcher.find(name)}
+                in_names = {one.unit for name in names for one in matcher.find(name, is_above=True)}
                 named = sum(wanted.units[number].weight for number in in_names) / whole
                 yield 0.2 + 0.3 * named, self._shown_term(term, _other_name(term, matcher), matcher)
 
@@ -324,7 +330,7 @@ class Searcher:
 
     def _shown_term(self, term: Term, why: str, matcher: Matcher) -> Hit:
         units = matcher.units
-        title = Marked(term.name, merged(matcher.find(term.name)))
+        title = Marked(term.name, merged(matcher.find(term.name, is_above=True)))
         text = summary(term.definition, matcher, units)
         return Hit("term", term.ref, title, (), text, why, None)
 
@@ -489,9 +495,11 @@ def _beginning(page: Page) -> str:
 
 def _other_name(term: Term, matcher: Matcher) -> str:
     """Return that a term has another name, where that is all that was found of it."""
-    if matcher.find(term.name) or matcher.find(term.definition):
+    if matcher.find(term.name, is_above=True) or matcher.find(term.definition):
         return ""
-    others = (name for name in (term.abbreviation, *term.aliases) if matcher.find(name))
+    others = (
+        name for name in (term.abbreviation, *term.aliases) if matcher.find(name, is_above=True)
+    )
     said = _SAID.get(term.language.partition("-")[0], _SAID["en"])
     return next((said.is_.format(name, term.name) for name in others), "")
 

@@ -212,6 +212,17 @@ class WordIndex:
             found.setdefault(row[0], []).append(Word(*row))
         return found
 
+    def words_of(self, language: Language, stems: Iterable[str]) -> list[Word]:
+        """Return the words that have one of some stems."""
+        wanted = tuple(dict.fromkeys(stems))
+        places = ", ".join("?" * len(wanted))
+        rows = self._database.all(
+            "SELECT word, stem, written, count FROM vocabulary INDEXED BY word_by_stem"
+            f" WHERE language = ? AND stem IN ({places})",
+            (language, *wanted),
+        )
+        return [Word(*row) for row in rows]
+
     def words_from(self, language: Language, beginning: str, limit: int) -> list[Word]:
         """Return the words that begin so, the most frequent first."""
         rows = self._database.all(
