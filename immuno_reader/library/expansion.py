@@ -128,7 +128,8 @@ class Expander:
             if words
         )
         begun = ""
-        if tokens and query.is_open and all(unit.is_minor for unit in units[:-1]):
+        is_one_word = len(tokens) == len(units) and all(unit.is_minor for unit in units[:-1])
+        if tokens and query.is_open and is_one_word:
             begun = tokens[-1].folded
         begun = begun if len(begun) <= SHORT or (units and units[-1].is_minor) else ""
         is_known = bool(tokens) and tokens[-1].folded in known
