@@ -182,21 +182,23 @@ class Searcher:
     def _search(self, query: Query) -> tuple[tuple[Hit, ...], Finder]:
         terms: dict[TermRef, tuple[float, Hit]] = {}
         scored: list[_Scored] = []
-        matchers: list[tuple[Matcher, tuple[Unit, ...]]] = []
+        markers: list[Matcher] = []
         for edition in self._editions:
             wanted = edition.expander.expand(query)
             if not wanted.units:
                 continue
             matcher = Matcher(wanted.units, edition.analyzer, wanted.written)
             unwanted = Matcher(wanted.unwanted, edition.analyzer, wanted.written)
-            matchers.append((Matcher(wanted.major, edition.analyzer, wanted.written), wanted.major))
             for score, hit in self._find_terms(edition, wanted, matcher):
                 assert isinstance(hit.ref, TermRef)
                 if self._holds(hit.ref, unwanted):
                     continue
                 if hit.ref not in terms or terms[hit.ref][0] < score:
                     terms[hit.ref] = (score, hit)
-            scored += self._find_sections(edition, wanted, matcher, unwanted)
+            found = list(self._find_sections(edition, wanted, matcher, unwanted))
+            scored += found
+            if found or edition is self._editions[0]:
+                markers.append(Matcher(wanted.major, edition.analyzer, wanted.written))
         scored.sort(key=lambda one: -one.fit.score)
         best = sorted(terms.values(), key=lambda pair: -pair[0])[:MOST_TERMS]
         if best and best[0][0] >= _LEADS:
@@ -208,7 +210,7 @@ class Searcher:
         groups = (term_hits, section_hits) if leads else (section_hits, term_hits)
 
         def find(text: str) -> list[Span]:
-            return list(merged(one for matcher, _ in matchers for one in matcher.find(text)))
+            return list(merged(one for marker in markers for one in marker.find(text)))
 
         return (*groups[0], *groups[1], *passages), find
 
