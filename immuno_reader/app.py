@@ -19,6 +19,7 @@ from immuno_reader.identity import Language, language_of
 from immuno_reader.library.cache import library_file
 from immuno_reader.library.store import Library
 from immuno_reader.shelf.profile import Profile, open_profile
+from immuno_reader.shelf.recent_searches import RecentSearches
 from immuno_reader.shelf.session import Session, load_session
 from immuno_reader.shelf.settings import Settings, load_settings
 from immuno_reader.ui.actions import Act
@@ -178,6 +179,7 @@ def open_reader(
     _await_search(desk)
     # Loading the shelf can wait until there is something to read.
     desk.window.painted.connect(lambda: _connect_shelf(desk))
+    desk.window.painted.connect(lambda: _connect_looking_up(desk))
     desk.window.painted.connect(lambda: _connect_headings(desk))
     desk.window.painted.connect(lambda: _load_slanted_fonts(desk))
     desk.window.painted.connect(lambda: _show_icon(desk))
@@ -252,6 +254,7 @@ def _composed(
         hover=Hover(),
         find_bar=Late(lambda: find_bar(desk)),
         navigator=Navigator(session.places),
+        searches=RecentSearches(session.searches),
         library=open_library,
         preferences=preferences,
         shelf=Late(lambda: _opened_shelf(profile, news)),
@@ -304,6 +307,12 @@ def _connected_search(desk: Desk) -> "Search":
     from immuno_reader.ui.wiring.searching import connect_searching
 
     return connect_searching(desk)
+
+
+def _connect_looking_up(desk: Desk) -> None:
+    from immuno_reader.ui.wiring.looking_up import connect_looking_up
+
+    connect_looking_up(desk)
 
 
 def _bookmarks_panel(desk: Desk) -> "QWidget":

@@ -122,6 +122,9 @@ class Expander:
             for meaning in self._thesaurus.meanings(tokens, written)
             if self._is_meant(meaning, written, tokens, known)
         ]
+        major = [unit for unit in units if not unit.is_minor]
+        if not meanings and len(major) == 1:
+            meanings = list(major[0].meanings)  # "what is Keytruda"
         avoided = tuple(
             Unit(piece.text, _in_any_accents(words, known), 1.0, is_minor=False)
             for piece, words in zip(query.unwanted, unwanted, strict=True)

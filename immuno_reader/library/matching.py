@@ -110,8 +110,8 @@ class Matcher:
 
         Args:
             text: the text.
-            is_above: whether it is a title, a heading or a name, where words that say little and the
-                first letters of others are worth a mark; a text has too many of them.
+            is_above: whether it is a title, a heading or a name, where words that say little and
+                the first letters of others are worth a mark; a text has too many of them.
         """
         sought = self._above if is_above else self._inside
         found = []

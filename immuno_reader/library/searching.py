@@ -13,7 +13,6 @@ from immuno_reader.library.database import Database
 from immuno_reader.library.expansion import Expander, Wanted
 from immuno_reader.library.matching import (
     Matcher,
-    Unit,
     letters_expression,
     merged,
     words_expression,

@@ -74,7 +74,8 @@ class Thesaurus:
         plain = self._meanings.get(_key(tokens), [])
         found = plain or self._meanings.get("".join(token.stem for token in tokens) + _STEMMED, [])
         exactly = [one for one in found if one.exact_case and one.form == written]
-        return exactly or list(found)
+        # "CRS" is typed for CRS rather than for more than one CR.
+        return exactly or sorted(found, key=lambda one: not one.form.isupper())
 
     def beginning(self, tokens: Sequence[Token]) -> Iterator[Meaning]:
         """Yield what some words may mean that are still being typed, the shortest name first.

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 class Act(Enum):
     """What a person can do; the value names the action in tests and in accessibility."""
 
+    PRIVATE = "private"
+    CLEAR_HISTORY = "clear-history"
     CLOSE = "close"
     QUIT = "quit"
     UNDO = "undo"
     COPY = "copy"
     SELECT_ALL = "select-all"
+    LOOK_UP = "look-up"
     SEARCH = "search"
     FIND = "find"
     FIND_NEXT = "find-next"
@@ -84,7 +87,9 @@ class ActionRow(NamedTuple):
 
 
 ROWS: tuple[ActionRow, ...] = (
-    ActionRow(Act.CLOSE, _n("&Close window"), "File", ("Ctrl+W",)),
+    ActionRow(Act.PRIVATE, _n("&Private use: keep no history"), "File", is_checkable=True),
+    ActionRow(Act.CLEAR_HISTORY, _n("Clear &history"), "File"),
+    ActionRow(Act.CLOSE, _n("&Close window"), "File", ("Ctrl+W",), is_parted=True),
     ActionRow(Act.QUIT, _n("&Quit"), "File", ("Ctrl+Q",), is_parted=True),
     ActionRow(Act.UNDO, _n("&Undo"), "Edit", ("Ctrl+Z",)),
     ActionRow(Act.COPY, _n("&Copy"), "Edit", ("Ctrl+C",), is_parted=True),
@@ -96,6 +101,7 @@ ROWS: tuple[ActionRow, ...] = (
         ("Ctrl+K", "Ctrl+Shift+F", "/"),
         is_parted=True,
     ),
+    ActionRow(Act.LOOK_UP, _n("&Look up the selected words"), "Edit", ("Ctrl+L",), is_parted=True),
     ActionRow(Act.FIND, _n("&Find on this page"), "Edit", ("Ctrl+F",)),
     ActionRow(Act.FIND_NEXT, _n("Find &next"), "Edit", ("F3", "Ctrl+G")),
     ActionRow(Act.FIND_PREVIOUS, _n("Find &previous"), "Edit", ("Shift+F3", "Ctrl+Shift+G")),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from immuno_reader.shelf.profile import Profile
+from immuno_reader.shelf.recent_searches import RecentSearches
 from immuno_reader.ui.glossary_card.hovering import Hover
 from immuno_reader.ui.main_window import MainWindow
 from immuno_reader.ui.navigator import Navigator
@@ -29,6 +30,7 @@ class Desk(NamedTuple):
     hover: Hover
     find_bar: "Late[FindBar]"
     navigator: Navigator
+    searches: RecentSearches
     library: OpenLibrary
     preferences: Preferences
     shelf: "Late[Bookshelf]"

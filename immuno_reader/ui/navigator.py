@@ -138,6 +138,14 @@ class Navigator(QObject):
             self._history[self._index] = place
             self._remember(place)
 
+    def forget(self) -> None:
+        """Keep nothing of where the reader was before; they stay where they are."""
+        place = self.place
+        self._history = [] if place is None else [place]
+        self._index = len(self._history) - 1
+        self._remembered = {}
+        self.history_changed.emit()
+
     def _add(self, place: Place) -> None:
         del self._history[self._index + 1 :]
         self._history.append(place)

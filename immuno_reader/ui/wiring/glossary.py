@@ -20,7 +20,7 @@ def connect_glossary(desk: "Desk") -> None:
     pane.term_activated.connect(partial(_explain_now, desk))
     pane.term_entered.connect(hover.word_entered)
     pane.term_left.connect(hover.word_left)
-    hover.opened.connect(partial(_explain, desk, take_focus=False))
+    hover.opened.connect(partial(explain, desk, take_focus=False))
     hover.expired.connect(partial(close_unheld, desk))
     pane.verticalScrollBar().valueChanged.connect(partial(_follow_word, desk))
     desk.window.shape_changed.connect(partial(_follow_word, desk))
@@ -61,10 +61,18 @@ def glossary_panel(desk: "Desk") -> "GlossaryPanel":
 
 
 def _explain_now(desk: "Desk", ref: "TermRef", word: "QRect") -> None:
-    _explain(desk, ref, word, take_focus=True)
+    explain(desk, ref, word, take_focus=True)
 
 
-def _explain(desk: "Desk", ref: "TermRef", word: "QRect", *, take_focus: bool) -> None:
+def explain(desk: "Desk", ref: "TermRef", word: "QRect", *, take_focus: bool) -> None:
+    """Explain a term at the place of the page that was last told of.
+
+    Args:
+        desk: the parts.
+        ref: the term.
+        word: where the word is, in global coordinates.
+        take_focus: whether the keyboard goes to the card.
+    """
     term = desk.library.term(ref)
     if term is None:
         return

@@ -1,6 +1,7 @@
 """Finding anything: the field, what is found while one types, and the commands of the menus."""
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -17,6 +18,7 @@ from immuno_reader.ui.sidebar.search.panel import SearchPanel
 from immuno_reader.ui.sidebar.search.row import Again, Deed, Literally, PageHeading
 from immuno_reader.ui.sidebar.search.wish import Wish
 from immuno_reader.ui.wiring.previewing import Previewing
+from immuno_reader.ui.wiring.session import clear_history, recent, remember_search
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +75,8 @@ class Search(QObject):
         panel = SearchPanel(self._desk.preferences.look)
         panel.rested.connect(self._previewing.show)
         panel.opened.connect(self._open)
+        panel.search_used.connect(partial(remember_search, self._desk))
+        panel.history_clear_requested.connect(self._clear_history)
         return panel
 
     def _made_seeking(self) -> Seeking:
@@ -96,8 +100,7 @@ class Search(QObject):
         """Get ready, and show what was before while nothing is typed."""
         self._seeking()
         if not self._field.text():
-            self._panel().show_recent()
-            self._cover()
+            self._show_recent()
 
     def take(self, typed: str) -> None:
         """Look for what stands in the field now."""
@@ -124,8 +127,16 @@ class Search(QObject):
                 panel.show_headings(self._headings(), wish.words)
                 self._cover()
             case "nothing":
-                panel.show_recent()
-                self._cover()
+                self._show_recent()
+
+    def _show_recent(self) -> None:
+        self._panel().set_recent(*recent(self._desk))
+        self._panel().show_recent()
+        self._cover()
+
+    def _clear_history(self) -> None:
+        clear_history(self._desk)
+        self._show_recent()
 
     def move(self, key: int) -> None:
         """Move through the rows."""

@@ -2,9 +2,10 @@
 
 import sys
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from immuno_reader.errors import ReaderError
 from immuno_reader.shelf.session import Session, save_session
@@ -12,9 +13,11 @@ from immuno_reader.shelf.settings import save_settings
 from immuno_reader.ui.actions import Act
 
 if TYPE_CHECKING:
+    from immuno_reader.library.book import SectionEntry
     from immuno_reader.shelf.settings import Settings
     from immuno_reader.ui.desk import Desk
 
+_SEARCHES_SHOWN, _SECTIONS_SHOWN = 6, 8
 _SETTLES_MS = 2000
 """Places are saved once the reader has rested this long; and always on closing."""
 _LAST_CHANCE_MS = 4000
@@ -40,6 +43,45 @@ def connect_session(desk: "Desk") -> None:
     desk.preferences.changed.connect(partial(_save_settings, desk))
     desk.tasks.failed.connect(partial(_tell, desk, told))
     desk.window.closing.connect(partial(_finish, desk, timer))
+    private = desk.window.actions_[Act.PRIVATE]
+    private.setChecked(desk.preferences.settings.private)
+    private.toggled.connect(partial(_keep_private, desk))
+    desk.window.actions_[Act.CLEAR_HISTORY].triggered.connect(partial(clear_history, desk))
+
+
+def recent(desk: "Desk") -> "tuple[tuple[str, ...], tuple[SectionEntry, ...]]":
+    """Return what was searched for and read lately, the latest first; nothing in private use."""
+    if desk.preferences.settings.private:
+        return (), ()
+    entries = {entry.ref: entry for entry in desk.library.contents.sections()}
+    place = desk.navigator.place
+    here = place.section if place else None
+    read = (
+        ref for ref in reversed(list(desk.navigator.remembered)) if ref in entries and ref != here
+    )
+    sections = tuple(entries[ref] for ref in islice(read, _SECTIONS_SHOWN))
+    return desk.searches.searches[:_SEARCHES_SHOWN], sections
+
+
+def remember_search(desk: "Desk", search: str) -> None:
+    """Note what was searched for, unless nothing is to be kept."""
+    if not desk.preferences.settings.private:
+        desk.searches.add(search)
+
+
+def clear_history(desk: "Desk", *_: object) -> None:
+    """Forget what was read and searched for, here and in the profile."""
+    desk.searches.clear()
+    desk.navigator.forget()
+    _save(desk)
+    desk.window.notice.say(_tr("What you read and searched for is forgotten."), brief=True)
+
+
+def _keep_private(desk: "Desk", is_private: bool) -> None:  # noqa: FBT001  a Qt slot
+    desk.preferences.change(private=is_private)
+    if is_private:
+        clear_history(desk)
+        desk.window.notice.say(_tr("From now on nothing is kept of what you read and search for."))
 
 
 def restore_session(desk: "Desk", session: Session) -> None:
@@ -56,9 +98,11 @@ def restore_session(desk: "Desk", session: Session) -> None:
 def _session(desk: "Desk") -> Session:
     window = desk.window
     geometry, widths = window.shape
+    is_private = desk.preferences.settings.private
     return Session(
-        current=desk.navigator.place,
-        places=dict(desk.navigator.remembered),
+        current=None if is_private else desk.navigator.place,
+        places={} if is_private else dict(desk.navigator.remembered),
+        searches=() if is_private else desk.searches.searches,
         expanded=window.contents.expanded(),
         geometry=geometry,
         splitter=widths,
@@ -94,3 +138,7 @@ def _finish(desk: "Desk", timer: QTimer) -> None:
     if desk.shelf.made:
         desk.shelf.made.flush(_LAST_CHANCE_MS / 1000)
         desk.shelf.made.close()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Session", text)
