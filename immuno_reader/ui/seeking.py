@@ -1,5 +1,6 @@
 """Searching off the interface thread: only the newest question is asked and answered."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from threading import Condition, Thread
@@ -178,6 +179,9 @@ class _Mind:
         self._trouble = None
         try:
             self._searcher = self._open(file, language)
+            # What it holds stays; looking through all of it again and again for what can be
+            # thrown away would stop the window for some 50 ms each time.
+            gc.freeze()
         except Exception as error:
             self._trouble = error
 

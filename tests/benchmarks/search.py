@@ -3,7 +3,10 @@
 The sections are made of paragraphs of the handbook in a random order, so that the common words are
 in nearly all of them, with some 50,000 made-up words besides. Run by hand:
 
-    tests/benchmarks/search.py [--sections 10000] [--queries 200]
+    tests/benchmarks/search.py [--sections 10000] [--queries 200] [--window]
+
+With ``--window`` the queries are typed into the reader's window, too: how long it is from the key
+to the rows that show the results, and for how long the window stands still at a time.
 """
 
 import argparse
@@ -32,6 +35,8 @@ from immuno_reader.publishing.compiling import compile_library
 EN = Language("en")
 MANY = PackId("many")
 BYTES = 4_000
+_TYPED = 50
+"""Queries that are typed into the window; each key waits for its answer."""
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 
 
@@ -105,6 +110,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sections", type=int, default=10_000)
     parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--window", action="store_true")
     given = parser.parse_args()
     chance = random.Random(4)
     with tempfile.TemporaryDirectory() as folder:
@@ -126,9 +132,68 @@ def main() -> None:
             spent.sort()
             share = index_bytes(library) / text
         print(f"index: {share:.2f} of the text")
-        for name, at in (("median", 0.5), ("95th percentile", 0.95), ("99th", 0.99)):
-            print(f"{name}: {spent[int(len(spent) * at)][0]:.1f} ms")
-        print(f"{len(spent)} keystrokes; the slowest:", spent[-1])
+        print_shares(f"{len(spent)} keystrokes", [ms for ms, _ in spent])
+        print("the slowest:", spent[-1])
+        if given.window:
+            type_in_window(library, asked[:_TYPED])
+
+
+def print_shares(name: str, times_ms: list[float]) -> None:
+    """Print the middle and the upper end of some times."""
+    ordered = sorted(times_ms)
+    shares = (("median", 0.5), ("95th percentile", 0.95), ("99th", 0.99))
+    shown = [f"{share} {ordered[int(len(ordered) * at)]:.1f} ms" for share, at in shares]
+    print(f"{name}: {', '.join(shown)}, longest {ordered[-1]:.1f} ms")
+
+
+def type_in_window(library: Path, asked: list[str]) -> None:
+    """Type queries into the window, key by key, and print how it answers."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QListView
+
+    from immuno_reader.app import open_reader, prepare_application
+    from immuno_reader.ui.actions import Act
+
+    application = QApplication([])
+    prepare_application(application)
+    desk = open_reader([resource("packs", "immunotherapy")])
+    desk.window.show()
+    turns, answers, shown = list[float](), list[float](), list[float]()
+
+    def spin(ms: float) -> None:
+        until = perf_counter() + ms / 1000
+        while (started := perf_counter()) < until:
+            application.processEvents()
+            spent = 1000 * (perf_counter() - started)
+            if spent > 1:  # others do nothing but look whether there is something to do
+                turns.append(spent)
+
+    spin(2000)
+    desk.library.replace(Library.open(library, EN))
+    field = desk.window.search_field
+    desk.window.actions_[Act.SEARCH].trigger()
+    QTest.keyClicks(field, "misspeled")  # what is made once
+    spin(3000)
+    lists = desk.window.sidebar.findChildren(QListView)
+    (results,) = (one for one in lists if one.accessibleName() == "Search results")
+    results.model().modelReset.connect(lambda: shown.append(perf_counter()))
+    turns.clear()
+    for query in asked:
+        field.clear()
+        for letter in query:
+            shown.clear()
+            started = perf_counter()
+            QTest.keyClicks(field, letter)
+            turns.append(1000 * (perf_counter() - started))
+            while not shown and perf_counter() - started < 1:
+                spin(1)
+            if shown:
+                answers.append(1000 * (shown[0] - started))
+            spin(60)
+    print_shares(f"{len(answers)} answers, from the key to the rows", answers)
+    late = sum(turn > 16 for turn in turns)
+    print_shares(f"{len(turns)} turns of the window, {late} of them above 16 ms", turns)
+    desk.window.close()
 
 
 def index_bytes(library: Path) -> int:
@@ -138,7 +203,7 @@ def index_bytes(library: Path) -> int:
     connection = sqlite3.connect(library)
     (size,) = connection.execute(
         "SELECT sum(pgsize) FROM dbstat WHERE name GLOB '*words*' OR name GLOB 'gram*'"
-        " OR name = 'vocabulary'"
+        " OR name GLOB 'titles*' OR name IN ('vocabulary', 'word_by_stem')"
     ).fetchone()
     connection.close()
     return int(size)
