@@ -39,6 +39,9 @@ _SAID: Mapping[str, _Words] = {
     "es": _Words(" elevado a ", "nota"),
 }
 
+SPOKEN_NOTE = re.compile(rf" \((?:{'|'.join(said.note for said in _SAID.values())}) \d+\)")
+"""How a text says the raised number of a footnote: it is not there to be read."""
+
 _TOKEN = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^"'<>]|"[^"]*"|'[^']*')*+)>|([^<]++|<)""")
 _ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"""\sclass=["'](caption|footnote-ref)["']""")

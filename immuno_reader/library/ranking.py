@@ -10,6 +10,7 @@ from immuno_reader.library.analysis import Analyzer
 from immuno_reader.library.book import Block
 from immuno_reader.library.folded_text import FoldedText
 from immuno_reader.library.matching import Matcher, Occurrence, Unit, merged
+from immuno_reader.library.plain_text import SPOKEN_NOTE
 from immuno_reader.library.results import Marked
 from immuno_reader.library.word_index import Body, Head, WordIndex
 
@@ -213,7 +214,22 @@ def _cut(text: str, start: int, end: int, spans: Sequence[Span]) -> Marked:
         if first <= span.start and span.end <= last
     )
     shown = text[first:last].replace("\n", " ")
-    return Marked(before + shown + after, marks)
+    return _without_notes(Marked(before + shown + after, marks))
+
+
+def _without_notes(line: Marked) -> Marked:
+    """Leave out the numbers of footnotes, unless they are what was found."""
+    text, marks = line
+    for note in reversed(list(SPOKEN_NOTE.finditer(text))):
+        start, end = note.span()
+        if any(mark.start < end and start < mark.end for mark in marks):
+            continue
+        text = text[:start] + text[end:]
+        by = end - start
+        marks = tuple(
+            Span(mark.start - by, mark.end - by) if mark.start >= end else mark for mark in marks
+        )
+    return Marked(text, marks)
 
 
 def _word_start(text: str, at: int, latest: int) -> int:

@@ -298,6 +298,8 @@ class Searcher:
                 yield from self._term_hit(meaning, 0.9 + 0.1 * (meaning.kind == "name"), matcher)
         begun = self._thesaurus.beginning(wanted.whole)
         score = _BEGUN_WORD if wanted.is_known else _BEGUN_NAME
+        if any(meaning.kind == "name" for meaning in wanted.meanings):
+            score = _NAMED - 0.01  # whoever typed a whole name does not mean a longer one
         for order, meaning in zip(range(_MOST_BEGUN), begun, strict=False):
             if meaning.term:
                 yield from self._term_hit(meaning, score - 0.01 * order, matcher)

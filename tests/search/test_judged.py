@@ -66,3 +66,33 @@ def test_the_right_answer_stands_where_it_must(searchers: dict[str, Searcher]) -
     late = [one.query for one in judged if not 0 < one.rank <= one.within]
     # Named, so that a change of the book or of the ranking shows what it does to whom.
     assert late == ["cold all the time"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("crs", "cytokine-release-syndrome"),
+        ("what is keytruda", "pembrolizumab"),
+        ("my chest hurts", "side-effects"),
+        ("imunotherapy", "immunotherapy"),
+        ("cansancio", "fatigue"),
+    ],
+)
+def test_a_question_is_answered_first(
+    typed: str, first: str, searchers: dict[str, Searcher]
+) -> None:
+    assert searchers["en"].search(typed).hits[0].id == first
+
+
+def test_no_snippet_has_the_number_of_a_footnote(searchers: dict[str, Searcher]) -> None:
+    for language, typed in (("en", "vaccines"), ("en", "fever"), ("es", "fiebre")):
+        for hit in searchers[language].search(typed).hits:
+            assert "(note" not in hit.snippet.text
+            assert "(nota" not in hit.snippet.text
+
+
+def test_whoever_types_a_whole_name_is_not_shown_longer_ones(
+    searchers: dict[str, Searcher],
+) -> None:
+    terms = [hit.id for hit in searchers["en"].search("immunotherapy").hits if hit.kind == "term"]
+    assert terms == ["immunotherapy"]
