@@ -321,7 +321,10 @@ class Searcher:
                 names = ("\n".join((term.name, term.abbreviation, *term.aliases)),)
                 in_names = {one.unit for name in names for one in matcher.find(name, is_above=True)}
                 named = sum(wanted.units[number].weight for number in in_names) / whole
-                yield 0.2 + 0.3 * named, self._shown_term(term, _other_name(term, matcher), matcher)
+                hit = self._shown_term(term, _other_name(term, matcher), matcher)
+                # The index is not asked for the first letters of a last word; here they count.
+                if hit.title.marks or hit.snippet.marks or hit.why:
+                    yield 0.2 + 0.29 * named, hit
 
     def _term_hit(
         self, meaning: Meaning, score: float, matcher: Matcher
