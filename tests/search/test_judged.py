@@ -76,6 +76,7 @@ def test_the_right_answer_stands_where_it_must(searchers: dict[str, Searcher]) -
         ("my chest hurts", "side-effects"),
         ("imunotherapy", "immunotherapy"),
         ("cansancio", "fatigue"),
+        ("so tired", "fatigue"),
     ],
 )
 def test_a_question_is_answered_first(
