@@ -7,10 +7,11 @@ from typing import NamedTuple, Self
 
 from immuno_reader.errors import LibraryError, ReaderError
 from immuno_reader.identity import Language, Place, SectionRef, Span, TermRef
-from immuno_reader.library.analysis import Analyzer, squeezed
-from immuno_reader.library.book import SectionEntry, Term, TermName
+from immuno_reader.library.analysis import Analyzer
+from immuno_reader.library.book import Term, TermName
 from immuno_reader.library.database import Database
-from immuno_reader.library.expansion import Expander, Wanted
+from immuno_reader.library.editions import SearchedEdition, read_editions, read_ways
+from immuno_reader.library.expansion import Wanted
 from immuno_reader.library.matching import (
     Matcher,
     letters_expression,
@@ -29,6 +30,7 @@ from immuno_reader.library.ranking import (
     snippet,
     summary,
 )
+from immuno_reader.library.reasons import other_name, reason, see_here
 from immuno_reader.library.results import Finder, Hit, Marked, Results
 from immuno_reader.library.store import Library
 from immuno_reader.library.thesaurus import Meaning, Thesaurus
@@ -53,44 +55,11 @@ _NAMED = 0.5
 _MOST_BEGUN = 4
 _BEGUN_NAME, _BEGUN_WORD = 0.8, 0.6
 """How well a term fits of which the name begins as was typed; less if that is a word by itself."""
-_ENDING = 2
-"""Letters by which two forms of one word differ."""
 _LEAST_BEGINNING = 40
 """Characters of a line that can stand for its section: "In short" cannot."""
 _LEAST_LINE = 0.5
 """How much of what is looked for a line must hold to be shown by itself."""
 _KEPT_PAGES = 200
-
-
-class _Words(NamedTuple):
-    """How the reason of a hit is said in one language."""
-
-    is_: str
-    called: str
-    here: str
-
-
-_SAID = {
-    "en": _Words(
-        "{0} is {1}", "\u201c{0}\u201d: the word for it is {1}", "\u201c{0}\u201d: see this page"
-    ),
-    "es": _Words("{0} es {1}", "\u00ab{0}\u00bb: se llama {1}", "\u00ab{0}\u00bb: vea esta página"),
-}
-
-
-class _Edition(NamedTuple):
-    """The texts of one language that are shown."""
-
-    language: Language
-    analyzer: Analyzer
-    expander: Expander
-    packs: tuple[Among, ...]
-    """Their numbers, pack by pack."""
-    terms: Among | None
-    """The numbers of the terms that are explained in this language, if there are any."""
-    shown: dict[int, SectionRef]
-    """The sections, by number."""
-    numbers: dict[SectionRef, int]
 
 
 class _Scored(NamedTuple):
@@ -122,8 +91,10 @@ class Searcher:
         self._known_terms: dict[TermRef, Term | None] = {}
         self._thesaurus = Thesaurus(self._index.forms(), self._index.everyday(), self._analyzer)
         self._term_keys = self._index.terms()
-        self._editions = tuple(self._read_editions())
-        self._ways = dict(self._read_ways())
+        self._editions = tuple(
+            read_editions(self._library, self._index, self._thesaurus, self._analyzer)
+        )
+        self._ways = dict(read_ways(self._library.contents()))
 
     @classmethod
     def open(cls, path: Path, language: Language | None = None) -> Self:
@@ -214,7 +185,7 @@ class Searcher:
         return (*groups[0], *groups[1], *passages), find
 
     def _find_sections(
-        self, edition: _Edition, wanted: Wanted, matcher: Matcher, unwanted: Matcher
+        self, edition: SearchedEdition, wanted: Wanted, matcher: Matcher, unwanted: Matcher
     ) -> Iterator[_Scored]:
         """Yield the sections that fit, in reading order."""
         explained = self._explained(wanted)
@@ -238,7 +209,7 @@ class Searcher:
                 why = self._why(wanted, fitted, ref, edition.language)
                 yield _Scored(ref, fitted, page, wanted, matcher, why)
 
-    def _candidates(self, edition: _Edition, wanted: Wanted) -> dict[int, float]:
+    def _candidates(self, edition: SearchedEdition, wanted: Wanted) -> dict[int, float]:
         """Return the sections that the index offers, each with its score, of the best 1."""
         found: dict[int, float] = {}
         for joined_by, worth in (("AND", 1.0), ("OR", _SOME_OF_ALL)):
@@ -251,7 +222,9 @@ class Searcher:
                 break
         return found
 
-    def _ask(self, edition: _Edition, wanted: Wanted, joined_by: str, among: Among) -> list[Scored]:
+    def _ask(
+        self, edition: SearchedEdition, wanted: Wanted, joined_by: str, among: Among
+    ) -> list[Scored]:
         if edition.analyzer.is_unspaced:
             complete = self._index.grams_from
             letters = letters_expression(wanted.major, complete, joined_by=joined_by)
@@ -290,7 +263,7 @@ class Searcher:
         return shares
 
     def _find_terms(
-        self, edition: _Edition, wanted: Wanted, matcher: Matcher
+        self, edition: SearchedEdition, wanted: Wanted, matcher: Matcher
     ) -> Iterator[tuple[float, Hit]]:
         """Yield the terms that fit, and how well, from 0 to 1; the same may come twice."""
         for meaning in wanted.meanings:
@@ -321,7 +294,7 @@ class Searcher:
                 names = ("\n".join((term.name, term.abbreviation, *term.aliases)),)
                 in_names = {one.unit for name in names for one in matcher.find(name, is_above=True)}
                 named = sum(wanted.units[number].weight for number in in_names) / whole
-                hit = self._shown_term(term, _other_name(term, matcher), matcher)
+                hit = self._shown_term(term, other_name(term, matcher), matcher)
                 # The index is not asked for the first letters of a last word; here they count.
                 if hit.title.marks or hit.snippet.marks or hit.why:
                     yield 0.2 + 0.29 * named, hit
@@ -331,7 +304,7 @@ class Searcher:
     ) -> Iterator[tuple[float, Hit]]:
         term = self._term(meaning.term) if meaning.term else None
         if term is not None:
-            why = self._reason(meaning, term, term.language)
+            why = reason(meaning, term, term.language, self._analyzer)
             yield score - 0.001 * bool(why), self._shown_term(term, why, matcher)
 
     def _shown_term(self, term: Term, why: str, matcher: Matcher) -> Hit:
@@ -358,21 +331,6 @@ class Searcher:
         texts = (term.name, term.abbreviation, *term.aliases, term.definition)
         return any(unwanted.find(text) for text in texts)
 
-    def _reason(self, meaning: Meaning, term: Term | None, language: Language) -> str:
-        """Return how some words come to mean a term or a section; empty if they are in its name."""
-        said = _SAID.get(language.partition("-")[0], _SAID["en"])
-        if term is None:
-            return said.here.format(meaning.form)
-        name = self._analyzer(term.language).stems(term.name)
-        form = self._analyzer(meaning.language).stems(meaning.form)
-        starts = range(len(name) - len(form) + 1)
-        if any(name[at : at + len(form)] == form for at in starts) or _is_inflected(
-            meaning.form, term.name
-        ):
-            return ""
-        pattern = said.called if meaning.kind == "everyday" else said.is_
-        return pattern.format(meaning.form, term.name)
-
     def _why(self, wanted: Wanted, fitted: Fit, ref: SectionRef, language: Language) -> str:
         """Return why a section is found in which the typed words do not stand."""
         reasons: dict[str, None] = {}
@@ -382,17 +340,16 @@ class Searcher:
             for meaning in unit.meanings:
                 term = self._term(meaning.term) if meaning.term else None
                 if meaning.section == ref or (term and number in fitted.found):
-                    reason = self._reason(meaning, term, language)
-                    reasons.update({reason: None} if reason else {})
+                    said = reason(meaning, term, language, self._analyzer)
+                    reasons.update({said: None} if said else {})
                     break
         if not reasons and not fitted.found:
             # It explains a term and never calls it so.
-            here = _SAID.get(language.partition("-")[0], _SAID["en"]).here
             for meaning in (meaning for unit in wanted.units for meaning in unit.meanings):
                 term = self._term(meaning.term) if meaning.term else None
                 if term and any(entry.ref == ref for entry in term.explained_in):
-                    reason = self._reason(meaning, term, language)
-                    reasons[reason or here.format(term.name)] = None
+                    said = reason(meaning, term, language, self._analyzer)
+                    reasons[said or see_here(term.name, language)] = None
         return "; ".join(reasons)
 
     def _section_hit(self, one: _Scored) -> Hit:
@@ -446,46 +403,6 @@ class Searcher:
             self._pages.popitem(last=False)
         yield from kept.items()
 
-    def _read_editions(self) -> Iterator[_Edition]:
-        entries = {entry.ref: entry for entry in self._library.contents().sections()}
-        shown: dict[Language, dict[int, SectionRef]] = {}
-        for number, key in self._index.sections().items():
-            entry = entries.get(key.ref)
-            if entry is not None and entry.language == key.language:
-                shown.setdefault(key.language, {})[number] = key.ref
-        packs = self._library.contents().packs
-        languages = dict.fromkeys(language for pack in packs for language in pack.languages)
-        for language in sorted(shown, key=lambda language: -len(shown[language])):
-            analyzer = self._analyzer(language)
-            others = [other for other in languages if other != language]
-            packs_shown: dict[str, list[int]] = {}
-            for number, ref in shown[language].items():
-                packs_shown.setdefault(ref.pack, []).append(number)
-            terms = [number for number, key in self._term_keys.items() if key.language == language]
-            expander = Expander(self._index, self._thesaurus, language, analyzer, others)
-            by_ref = {ref: number for number, ref in shown[language].items()}
-            yield _Edition(
-                language,
-                analyzer,
-                expander,
-                tuple(map(Among.of, packs_shown.values())),
-                Among.of(terms) if terms else None,
-                shown[language],
-                by_ref,
-            )
-
-    def _read_ways(self) -> Iterator[tuple[SectionRef, tuple[str, ...]]]:
-        """Yield what each section stands under in the contents."""
-        way: list[SectionEntry] = []
-        for entry in self._library.contents().entries:
-            if entry.kind == "part" or (way and way[0].pack != entry.pack):
-                way = [entry] if entry.kind == "part" else []
-            if entry.kind != "part":
-                way = [row for row in way if row.kind == "part" or row.depth < entry.depth]
-                if entry.ref:
-                    yield entry.ref, tuple(row.title for row in way)
-                way.append(entry)
-
 
 def _place(one: _Scored, line: Line) -> Place:
     first = marks_of(line, one.wanted.units)[0].start
@@ -497,23 +414,6 @@ def _beginning(page: Page) -> str:
     texts = [page.text[block.start : block.end] for block in page.blocks if block.kind != "heading"]
     long = (text for text in texts if len(text) >= _LEAST_BEGINNING)
     return next(long, texts[0] if texts else page.text)
-
-
-def _other_name(term: Term, matcher: Matcher) -> str:
-    """Return that a term has another name, where that is all that was found of it."""
-    if matcher.find(term.name, is_above=True) or matcher.find(term.definition):
-        return ""
-    others = (
-        name for name in (term.abbreviation, *term.aliases) if matcher.find(name, is_above=True)
-    )
-    said = _SAID.get(term.language.partition("-")[0], _SAID["en"])
-    return next((said.is_.format(name, term.name) for name in others), "")
-
-
-def _is_inflected(form: str, name: str) -> bool:
-    """Tell whether a form is the name itself, perhaps with an ending of its own."""
-    one, other = sorted((squeezed(form), squeezed(name)), key=len)
-    return other.startswith(one[: max(len(one) - 1, 3)]) and len(other) - len(one) <= _ENDING
 
 
 def _find_nothing(_: str) -> list[Span]:
