@@ -237,8 +237,9 @@ class Searcher:
         if joined_by == "AND":
             begun = f'"{wanted.begun_with}" *' if wanted.begun_with else match
             above = self._index.find_titles(begun, among, _CANDIDATES)
-        # What stands in so many titles and headings is in nearly all texts, and takes long to rank.
-        if len(above) == _CANDIDATES:
+        # What stands in so many titles and headings is in nearly all texts, and takes long to rank;
+        # so are words that say little.
+        if len(above) == _CANDIDATES or (above and all(unit.is_minor for unit in wanted.units)):
             return above
         found = self._index.find_sections(match, among, _CANDIDATES)
         return above + found if wanted.begun_with else found
