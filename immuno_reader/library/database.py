@@ -63,6 +63,11 @@ class Database:
         with self.sound():
             return self._connection.execute(sql, tuple(values)).fetchall()
 
+    def each(self, sql: str, values: Iterable[object] = ()) -> Iterator[Row]:
+        """Yield the rows, of which there may be too many to have them all at once."""
+        with self.sound():
+            yield from self._connection.execute(sql, tuple(values))
+
     @contextmanager
     def sound(self) -> Iterator[None]:
         """Tell any sign of a damaged file as the one error."""

@@ -242,7 +242,10 @@ class Searcher:
         if len(above) == _CANDIDATES or (above and all(unit.is_minor for unit in wanted.units)):
             return above
         found = self._index.find_sections(match, among, _CANDIDATES)
-        return above + found if wanted.begun_with else found
+        if wanted.begun_with:
+            return above + found
+        # Not all that matches is ranked where it is in too many texts.
+        return found + [row._replace(score=0.0) for row in above]
 
     def _explained(self, wanted: Wanted) -> dict[SectionRef, float]:
         """Return the sections that explain what is looked for, and how much of it each."""

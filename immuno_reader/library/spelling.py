@@ -1,7 +1,8 @@
 """Misspelled words: what was meant, from the words of the library's own texts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from math import log10
 
 from rapidfuzz import process
@@ -24,6 +25,9 @@ _FARTHER = 1
 """How many more letters may be wrong in a word that sounds the same."""
 _MOST_WRONG = 0.5
 """Of the letters, in the boldest guess: "tattoo" is not "matter"."""
+_AT_ONCE = 4_000
+"""Words that are compared in one call, which holds the interpreter: about 2 ms. The window, which
+goes on meanwhile in a thread of its own, gets its turn between two of them."""
 _SOUNDS = (
     (re.compile("^(?:pn|kn|gn)"), "n"),
     (re.compile("^ps"), "s"),
@@ -47,14 +51,24 @@ class Speller:
 
     def __init__(self, words: Iterable[Word]) -> None:
         """Learn the words."""
-        self._words = {word.folded: word for word in words}
-        self._stems = frozenset(word.stem for word in self._words.values())
-        self._beginnings: dict[int, list[str]] = {}
-        self._choices = [word for word in self._words if _is_whole(word)]
+        # All are dictionaries of texts and numbers, which the garbage collector passes over. Of a
+        # list or a set it would look at each of some ten thousand, and the window would wait.
+        self._written: dict[str, str] = {}
+        self._frequency: dict[str, int] = {}
+        self._stems: dict[str, None] = {}
+        for word in words:
+            self._written[word.folded] = word.written
+            self._frequency[word.folded] = word.frequency
+            self._stems[word.stem] = None
+        self._whole: dict[int, dict[str, None]] = {}
+        """Words that may be meant, by their length."""
+        for word in filter(_is_whole, self._written):
+            self._whole.setdefault(len(word), {})[word] = None
+        self._beginnings: dict[int, dict[str, None]] = {}
 
     def knows(self, folded: str, stem: str) -> bool:
         """Tell whether a word, or another with its stem, is in the texts."""
-        return folded in self._words or stem in self._stems
+        return folded in self._written or stem in self._stems
 
     def correct(self, folded: str, *, is_open: bool, boldly: bool = False) -> str:
         """Return what was meant by a word that the texts do not have; empty when nobody knows.
@@ -69,7 +83,7 @@ class Speller:
         parts = self._split(folded)
         nearest = self._nearest(folded, boldly=boldly)
         if nearest and (not parts or OSA.distance(folded, nearest) < _far(folded)):
-            return self._written(nearest)
+            return self._written[nearest]
         if parts:
             return parts
         return self._begun(folded) if is_open else ""
@@ -78,60 +92,66 @@ class Speller:
         """Return two words that were typed as one."""
         for at in range(_LEAST_PART, len(folded) - _LEAST_PART + 1):
             first, second = folded[:at], folded[at:]
-            if first in self._words and second in self._words:
-                return f"{self._written(first)} {self._written(second)}"
+            if first in self._written and second in self._written:
+                return f"{self._written[first]} {self._written[second]}"
         return ""
 
     def _nearest(self, folded: str, *, boldly: bool) -> str:
-        found = process.extract(
-            folded,
-            self._choices,
-            scorer=OSA.distance,
-            score_cutoff=_far(folded) + _FARTHER,
-            limit=_CANDIDATES,
-        )
+        most, length = _far(folded) + _FARTHER, len(folded)
+        lengths = range(length - most, length + most + 1)
+        words = chain.from_iterable(self._whole.get(one, ()) for one in lengths)
+        found = _close(folded, words, most)
         sound = _sound(folded)
 
-        def is_near(candidate: tuple[str, float, int]) -> bool:
-            word, wrong, _ = candidate
+        def is_near(candidate: tuple[str, float]) -> bool:
+            word, wrong = candidate
             if _sound(word) == sound:
                 return True
             if boldly:
                 return wrong < _MOST_WRONG * len(folded)
             return wrong <= (_far(folded) if word[0] == folded[0] else 1)
 
-        def distance(candidate: tuple[str, float, int]) -> float:
-            word, wrong, _ = candidate
+        def distance(candidate: tuple[str, float]) -> float:
+            word, wrong = candidate
             return (
                 wrong
                 + _OTHER_START * (word[0] != folded[0])
                 - _SOUNDS_ALIKE * (_sound(word) == sound)
-                - _FREQUENT * log10(self._words[word].frequency)
+                - _FREQUENT * log10(self._frequency[word])
             )
 
-        near = list(filter(is_near, found))
-        return min(near, key=distance)[0] if near else ""
+        near = min(filter(is_near, found), key=distance, default=None)
+        return near[0] if near else ""
 
     def _begun(self, folded: str) -> str:
         """Return the most frequent word that begins much like what was typed so far."""
         length = len(folded)
         if length not in self._beginnings:
-            self._beginnings[length] = sorted(
-                {word[:length] for word in self._choices if len(word) > length}
-            )
-        found = process.extractOne(
-            folded,
-            self._beginnings[length],
-            scorer=OSA.distance,
-            score_cutoff=max(1, _far(folded) - 1),
-        )
-        if found is None:
+            beginnings = (word[:length] for word in self._longer_than(length))
+            self._beginnings[length] = dict.fromkeys(beginnings)
+        close = _close(folded, self._beginnings[length], max(1, _far(folded) - 1))
+        found, _ = min(close, key=lambda candidate: candidate[1], default=("", 0))
+        if not found:
             return ""
-        begun = (word for word in self._choices if word.startswith(found[0]))
-        return self._written(max(begun, key=lambda word: self._words[word].frequency))
+        begun = (word for word in self._longer_than(length) if word.startswith(found))
+        return self._written[max(begun, key=lambda word: self._frequency[word])]
 
-    def _written(self, folded: str) -> str:
-        return self._words[folded].written
+    def _longer_than(self, length: int) -> Iterator[str]:
+        return chain.from_iterable(self._whole[one] for one in self._whole if one > length)
+
+
+def _close(word: str, choices: Iterable[str], most_wrong: int) -> Iterator[tuple[str, float]]:
+    """Yield the nearest words in which so many letters are wrong at most, and how many are."""
+    rest = iter(choices)
+    while some := list(islice(rest, _AT_ONCE)):
+        found = process.extract(
+            word,
+            some,
+            scorer=OSA.distance,
+            score_cutoff=most_wrong,
+            limit=_CANDIDATES,
+        )
+        yield from ((choice, wrong) for choice, wrong, _ in found)
 
 
 def _is_whole(word: str) -> bool:

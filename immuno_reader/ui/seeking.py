@@ -1,6 +1,7 @@
 """Searching off the interface thread: only the newest question is asked and answered."""
 
 import gc
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Condition, Thread
@@ -11,6 +12,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 if TYPE_CHECKING:
     from immuno_reader.identity import Language
     from immuno_reader.library.results import Results
+
+_TURN_S = 0.0005
+"""For how long one thread may hold the interpreter while the other waits. With Python's own 5 ms
+the window, which lets go of it a few times for each thing that it draws, would wait at each."""
 
 
 class Searches(Protocol):
@@ -136,6 +141,7 @@ class _Mind:
             self._job = job
             self._changed.notify()
         if self._thread is None:
+            sys.setswitchinterval(_TURN_S)
             self._thread = Thread(target=self._run, name="search", daemon=True)
             self._thread.start()
 
@@ -149,10 +155,15 @@ class _Mind:
     def _run(self) -> None:
         while (job := self._next()) is not None:
             results, error = None, None
+            # Looking through all that a search holds for what can be thrown away would stop the
+            # window for up to 50 ms, and a search leaves nothing that only this would find.
+            gc.disable()
             try:
                 results = self._do(job)
             except Exception as caught:
                 error = caught
+            finally:
+                gc.enable()
             try:
                 self._answer(job.number, results, error)
             except RuntimeError:
@@ -179,9 +190,7 @@ class _Mind:
         self._trouble = None
         try:
             self._searcher = self._open(file, language)
-            # What it holds stays; looking through all of it again and again for what can be
-            # thrown away would stop the window for some 50 ms each time.
-            gc.freeze()
+            gc.freeze()  # what it holds stays, and is not looked at again
         except Exception as error:
             self._trouble = error
 

@@ -634,6 +634,12 @@ def test_a_page_of_pictures_is_found_by_its_title(searcher: Open) -> None:
     assert (hit.title.text, hit.title.marks) == ("Pictures", (Span(0, 8),))
 
 
+def test_what_is_called_so_is_found_among_thousands_that_only_say_so(searcher: Open) -> None:
+    many = [Page(f"p{number}", f"Leaf {number}", ("Rest well.",)) for number in range(4_200)]
+    one = searcher(Book("b", (*many, Page("last", "Rest", ("Sleep well.",)))))
+    assert one.search("rest").hits[0].title.text == "Rest"
+
+
 # The matches in a text
 
 

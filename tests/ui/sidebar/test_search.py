@@ -396,6 +396,23 @@ def test_a_model_tells_nothing_of_what_it_has_not(qapp: object) -> None:
     assert model.choices == (1,)
 
 
+def test_rows_out_of_sight_come_right_after_the_others(desk: Desk, qtbot: "QtBot") -> None:
+    found = [page(f"Page {number}") for number in range(30)]
+    desk.panel.show_results(results(*found))
+    model = desk.view.model()
+    assert 0 < model.rowCount() < 31
+    qtbot.waitUntil(lambda: model.rowCount() == 31)
+    desk.panel.show_results(results(*found[:2]))
+    with qtbot.assertNotEmitted(model.rowsInserted, wait=20):
+        assert model.rowCount() == 3
+
+
+def test_who_moves_on_at_once_reaches_the_last_row(desk: Desk) -> None:
+    desk.panel.show_results(results(*(page(f"Page {number}") for number in range(30))))
+    desk.panel.walk(Qt.Key.Key_End)
+    assert desk.chosen == "Page 29"
+
+
 # The field
 
 

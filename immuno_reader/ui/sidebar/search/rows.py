@@ -200,6 +200,7 @@ class SearchList(QListView):
 
     def choose_first(self) -> None:
         """Choose the first thing found, if what is listed was found by what was typed."""
+        self._model.show_rest()
         first = self._first
         if isinstance(self._target(first), Hit | Command | PageHeading):
             self.setCurrentIndex(self._model.index(first))
@@ -210,6 +211,7 @@ class SearchList(QListView):
         The first step down leads to the first thing found, and the step up from the first row
         back to the field.
         """
+        self._model.show_rest()
         choices, at = self._model.choices, self.currentIndex().row()
         if not choices:
             return False
