@@ -62,8 +62,8 @@ class Speller:
             self._stems[word.stem] = None
         self._whole: dict[int, dict[str, None]] = {}
         """Words that may be meant, by their length."""
-        for word in filter(_is_whole, self._written):
-            self._whole.setdefault(len(word), {})[word] = None
+        for folded in filter(_is_whole, self._written):
+            self._whole.setdefault(len(folded), {})[folded] = None
         self._beginnings: dict[int, dict[str, None]] = {}
 
     def knows(self, folded: str, stem: str) -> bool:
