@@ -1,0 +1,134 @@
+"""Every edit to every passage: what is found, and whether it is right."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Literal, NamedTuple
+
+from immuno_reader.assets import resource
+from immuno_reader.identity import Language
+from immuno_reader.library.book import Section
+from immuno_reader.library.store import Library
+from immuno_reader.publishing.compiling import compile_library
+from immuno_reader.shelf.anchoring import Found, find_anchor, make_anchor
+from immuno_reader.shelf.bookmark import Anchor
+from tests.shelf.anchoring.draft import Draft, Truth
+from tests.shelf.anchoring.edits import EDITS, apply
+from tests.shelf.anchoring.passages import Passage, number, passages
+
+Verdict = Literal["found", "changed", "lost", "gone", "wrong"]
+VERDICTS: tuple[Verdict, ...] = ("found", "changed", "lost", "gone", "wrong")
+HELD_OUT_EDITS = frozenset(name for name in EDITS if number(name) % 3 == 0 and name != "nothing")
+_HALF = 0.5
+
+
+class Case(NamedTuple):
+    """A passage, and what was done to its section."""
+
+    passage: Passage
+    edit: str
+    anchor: Anchor
+    edited: Section
+    truth: Truth
+
+    @property
+    def is_held_out(self) -> bool:
+        return self.passage.is_held_out or self.edit in HELD_OUT_EDITS
+
+    def judge(self, found: Found | None) -> Verdict:
+        """Return how well a passage was found.
+
+        ``gone`` is rightly not found. A passage found is right if it has at least half of what is
+        the passage's and is at least by half the passage's, and says truly whether the words are
+        the old ones. Of one of which hardly anything is left, not finding it is as good as right.
+        """
+        if found is None:
+            return "gone" if self.truth.span is None or self.truth.is_doubtful else "lost"
+        words = self.edited.text[found.span.start : found.span.end]
+        if (found.outcome == "changed") == (words == self.passage.words):
+            return "wrong"
+        if self.truth.span is None:
+            return "wrong"
+        span = self.truth.span
+        shared = min(span.end, found.span.end) - max(span.start, found.span.start)
+        own = sum(place in self.truth.own for place in range(*found.span))
+        if self.truth.is_doubtful:
+            is_right = own >= _HALF * (found.span.end - found.span.start)
+        else:
+            is_right = shared >= _HALF * (max(span.end - span.start, found.span.end - found.span.start))
+        if not is_right:
+            return "wrong"
+        return "changed" if found.outcome == "changed" else "found"
+
+
+def handbook(target: Path) -> list[Section]:
+    """Compile the handbook; return its sections in both languages."""
+    compile_library([resource("packs", "immunotherapy")], target)
+    sections = []
+    for language in ("en", "es"):
+        with Library.open(target, Language(language)) as library:
+            refs = [entry.ref for entry in library.contents().sections() if entry.ref]
+            sections += [library.section(ref) for ref in refs]
+    return sections
+
+
+def cases(
+    sections: list[Section], is_wanted: Callable[[Passage, str], bool] = lambda *_: True
+) -> Iterator[Case]:
+    """Yield every edit of every passage that is an edit of its section."""
+    paragraphs = [
+        (section, section.text[block.start : block.end])
+        for section in sections
+        for block in section.blocks
+        if block.kind == "paragraph" and block.end - block.start > 40
+    ]
+    for passage in passages(sections):
+        anchor, own = make_anchor(passage.section, passage.span), passage.section
+        others = tuple(
+            text
+            for section, text in paragraphs
+            if section.language == own.language and section.ref != own.ref
+            if passage.words not in text
+        )
+        for edit in EDITS:
+            if is_wanted(passage, edit):
+                draft = Draft.of(own, passage.span, others)
+                apply(edit, draft, Random(number(passage.name + edit)))
+                edited = draft.edited()
+                if edited.text != own.text or edit == "nothing":
+                    yield Case(passage, edit, anchor, edited, draft.truth())
+
+
+def table(verdicts: list[tuple[Case, Verdict]], key: Callable[[Case], str]) -> str:
+    """Return how often each verdict was given, for each edit or sort of passage."""
+    counts: dict[str, Counter[Verdict]] = {}
+    for case, verdict in verdicts:
+        counts.setdefault(key(case), Counter())[verdict] += 1
+        counts.setdefault("all", Counter())[verdict] += 1
+    rows = [f"{'':38}{'cases':>7}" + "".join(f"{verdict:>9}" for verdict in VERDICTS)]
+    for name, counter in sorted(counts.items(), key=lambda row: (row[0] == "all", row[0])):
+        shares = "".join(f"{counter[verdict]:9}" for verdict in VERDICTS)
+        rows.append(f"{name:38}{counter.total():7}{shares}")
+    return "\n".join(rows)
+
+
+def main() -> None:
+    """Print the tables: ``python -m tests.shelf.anchoring.evaluation tuning|held-out|all``."""
+    import sys
+    from tempfile import TemporaryDirectory
+
+    which = sys.argv[1] if len(sys.argv) > 1 else "all"
+    with TemporaryDirectory() as folder:
+        sections = handbook(Path(folder) / "handbook.library")
+    verdicts = [
+        (case, case.judge(find_anchor(case.anchor, case.edited)))
+        for case in cases(sections)
+        if which == "all" or case.is_held_out == (which == "held-out")
+    ]
+    print(table(verdicts, lambda case: case.edit))
+    print(table(verdicts, lambda case: case.passage.sort))
+
+
+if __name__ == "__main__":
+    main()
