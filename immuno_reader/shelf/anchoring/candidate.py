@@ -1,83 +1,100 @@
-"""A place at which a passage may be, and how much speaks for it."""
+"""A place at which a passage may be, and what speaks for it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from immuno_reader.identity import Span
-from immuno_reader.shelf.anchoring.text import CONTEXT, after, before
+from immuno_reader.shelf.anchoring.likeness import alikeness
+from immuno_reader.shelf.anchoring.text import CONTEXT, Text, after, before, block_and_offset
 from immuno_reader.shelf.bookmark import Anchor
 
 _QUOTE, _SIDE, _PLACE = 50, 20, 2
 """Weights of the words, of each side and of the place in the score, as Hypothesis has them."""
 _BY_CHANCE = 0.5
 """Any two texts have some letters in common: sides less alike than this are not alike."""
+_NEIGHBOUR = 0.85
+"""A side so much alike is the old one, with a slip put right in it."""
+_END, _SHIFT = 6, 4
+"""So many characters at the end of it must be the same, though they may be so far away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A part of the text, compared with what was kept; each measure is from 0 to 1."""
+class Candidate(NamedTuple):
+    """A part of the text, compared with what was kept."""
 
     span: Span
     words: float
-    """How alike the words are; 1 only if they are the same."""
+    """How alike the words are, from 0 to 1; 1 only if they are the same."""
     left: float
-    """How alike the text before them is."""
+    """How alike the text before them is, from 0 to 1."""
     right: float
+    is_home: bool
+    """Whether it is where the passage was: as far into the same block."""
     place: float
-    """How near to where they were."""
+    """How near it is to where the passage was, from 0 to 1."""
     run: int
-    """So many characters on end, of the words and beside them, are the same."""
+    """The characters at a stretch, of the words and beside them, that are the same."""
     own_run: int
-    """Those of them that are in the paragraph of the words."""
+    """Those of them that are in the words' own paragraph."""
+    is_between: bool
+    """Whether it stands between its old neighbours, which may have changed a little."""
     is_whole: bool
-    """Whether the paragraph of the words is the same from edge to edge."""
+    """Whether nothing beside the words, up to the edges of their paragraph, has changed."""
 
     @property
     def score(self) -> float:
-        """How much of all that was kept is as it was."""
+        """How much of all that was kept is as it was, from 0 to 1."""
         weighed = _QUOTE * self.words + _SIDE * (self.left + self.right) + _PLACE * self.place
         return weighed / (_QUOTE + 2 * _SIDE + _PLACE)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether these are the very words."""
+        return self.words == 1
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether all that was kept is as it was."""
+        return self.words == self.left == self.right == 1
 
     def overlaps(self, other: "Candidate") -> bool:
         """Return whether they have a character in common."""
         return self.span.start < other.span.end and other.span.start < self.span.end
 
 
-def compare(anchor: Anchor, text: str, span: Span) -> Candidate:
+def compare(anchor: Anchor, section: Text, span: Span) -> Candidate:
     """Compare a part of the text with what was kept."""
-    # Read outwards from the words.
-    before_old = before(anchor.prefix, len(anchor.prefix))[::-1]
-    before_new = before(text, span.start)[::-1]
-    after_old, after_new = after(anchor.suffix, 0), after(text, span.end)
-    left, right = _in_common(before_old, before_new), _in_common(after_old, after_new)
-    own_left, own_right = _to_edge(before_old), _to_edge(after_old)
-    length = len(anchor.quote)
+    text, length = section.text, len(anchor.quote)
+    # Both sides are read away from the words.
+    left = _Side(
+        before(anchor.prefix, len(anchor.prefix))[::-1],
+        before(text, span.start, CONTEXT + _SHIFT)[::-1],
+    )
+    right = _Side(after(anchor.suffix, 0), after(text, span.end, CONTEXT + _SHIFT))
+    is_home = block_and_offset(section, span.start) == (anchor.block, anchor.offset)
+    away = min(abs(span.start - anchor.start) / len(text), 1)
     return Candidate(
         span,
         alikeness(anchor.quote, text[span.start : span.end]),
-        max(alikeness(before_old, before_new, least=_BY_CHANCE), left / CONTEXT),
-        max(alikeness(after_old, after_new, least=_BY_CHANCE), right / CONTEXT),
-        1 - abs(span.start - anchor.start) / max(len(text), anchor.end),
-        left + length + right,
-        min(left, own_left) + length + min(right, own_right),
-        (left >= own_left < CONTEXT) and (right >= own_right < CONTEXT),
+        left.alike,
+        right.alike,
+        is_home,
+        1.0 if is_home else 1 - away,
+        left.same + length + right.same,
+        left.own_same + length + right.own_same,
+        left.is_neighbour and right.is_neighbour,
+        left.is_whole and right.is_whole,
     )
 
 
-def alikeness(old: str, new: str, *, least: float = 0.0) -> float:
-    """Return how alike two texts are by their letters; 0 if less than ``least``."""
-    if old == new:
-        return 1.0
-    from rapidfuzz.distance import Levenshtein
+class _Side:
+    """The text on one side of the words, old and new, read away from them."""
 
-    return Levenshtein.normalized_similarity(old, new, score_cutoff=least)
-
-
-def _to_edge(side: str) -> int:
-    """Return how much of a side is of the words' own paragraph, its edge included."""
-    edges = [side.find(edge) for edge in "\n\0" if edge in side]
-    return min(edges) + 1 if edges else CONTEXT
-
-
-def _in_common(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
-    return next((at for at in range(CONTEXT) if one[at] != other[at]), CONTEXT)
+    def __init__(self, old: str, new: str) -> None:
+        near = new[:CONTEXT]
+        self.same = next((at for at in range(CONTEXT) if old[at] != near[at]), CONTEXT)
+        self.alike = max(alikeness(old, near, least=_BY_CHANCE), self.same / CONTEXT)
+        # Entries of a list may begin alike and go on otherwise: the end must be the same as well.
+        self.is_neighbour = old == near or (self.alike >= _NEIGHBOUR and old[-_END:] in new)
+        edges = [old.index(edge) + 1 for edge in "\n\0" if edge in old]
+        to_edge = min(edges, default=CONTEXT)
+        self.own_same = min(self.same, to_edge)
+        self.is_whole = bool(edges) and self.same >= to_edge

@@ -1,114 +1,97 @@
 """Looking through a text for all places at which a passage may be."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from immuno_reader.identity import Span
+from immuno_reader.shelf.anchoring.likeness import LIKE, alignments, carried_over
 from immuno_reader.shelf.anchoring.text import CONTEXT
 from immuno_reader.shelf.bookmark import Anchor
 from immuno_reader.shelf.whole_words import widened
 from immuno_reader.word_edges import cuts_word
 
-LIKE = 0.5
-"""How alike words must be to be looked at."""
-_MOST = 4
-"""So many places with words like the kept ones are looked at."""
+_MOST_STANDING, _MOST_BETWEEN, _MOST_LIKE = 1000, 20, 4
+"""So many places of each kind are looked at; where there are more, nothing is certain."""
 _PIECE = 200
-"""Of a longer passage its beginning and its end are looked for: all of it takes too long."""
+"""Of a longer passage only the beginning and the end are looked for, as all of it takes long."""
 
 
 def standing(anchor: Anchor, text: str) -> Iterator[Span]:
-    """Yield where the very words stand, and are not parts of other words or numbers."""
+    """Yield where the very words stand, and are not a part of other words or numbers."""
     around, at = anchor.prefix + anchor.quote + anchor.suffix, len(anchor.prefix)
-    edges = cuts_word(around, at), cuts_word(around, at + len(anchor.quote))
-    for span in _places(anchor.quote, text):
-        if (cuts_word(text, span.start), cuts_word(text, span.end)) == edges:
-            yield span
-
-
-def _places(quote: str, text: str) -> Iterator[Span]:
-    start = text.find(quote)
-    while start >= 0:
-        yield Span(start, start + len(quote))
-        start = text.find(quote, start + 1)
+    cuts = cuts_word(around, at), cuts_word(around, at + len(anchor.quote))
+    for start in islice(_places(anchor.quote, text), _MOST_STANDING):
+        end = start + len(anchor.quote)
+        if (cuts_word(text, start), cuts_word(text, end)) == cuts:
+            yield Span(start, end)
 
 
 def between_neighbours(anchor: Anchor, text: str) -> Iterator[Span]:
     """Yield the parts of a text that stand between the neighbours which the passage had."""
-    shortest, longest = _lengths(anchor.quote)
-    if len(anchor.prefix) < CONTEXT:
-        starts = [len(anchor.prefix)] if text.startswith(anchor.prefix) else []
-    else:
-        starts = [span.end for span in _places(anchor.prefix, text)]
-    for start in starts:
-        if len(anchor.suffix) < CONTEXT:
-            end = len(text) - len(anchor.suffix)
-            if text.endswith(anchor.suffix) and shortest <= end - start <= longest:
-                yield Span(start, end)
-            continue
-        end = text.find(anchor.suffix, start + shortest)
-        while 0 <= end <= start + longest:
-            yield Span(start, end)
-            end = text.find(anchor.suffix, end + 1)
+    return islice(_between(anchor, text), _MOST_BETWEEN)
 
 
 def like(anchor: Anchor, text: str) -> Iterator[Span]:
     """Yield the parts of a text that have words like the kept ones."""
     quote = anchor.quote
+    head, tail = quote[:_PIECE], quote[-_PIECE:]
+    heads = list(alignments(head, text, _MOST_LIKE))
+    tails = list(alignments(tail, text, _MOST_LIKE)) if tail != head else heads
     shortest, longest = _lengths(quote)
-    if len(quote) <= 2 * _PIECE:
-        starts = ends = list(_alignments(quote, text))
-    else:
-        starts = list(_alignments(quote[:_PIECE], text))
-        ends = list(_alignments(quote[-_PIECE:], text))
-    for first in starts:
-        start = _carried_over(anchor.prefix + quote[:_PIECE], len(anchor.prefix), text, first.start - len(anchor.prefix))
-        for last in ends:
+    for first in heads:
+        at = first.start - len(anchor.prefix)
+        start = _near(anchor.prefix + head, len(anchor.prefix), text, at)
+        for last in tails:
             if shortest <= last.end - first.start <= longest:
-                tail = quote[-_PIECE:] 
-                end = _carried_over(tail + anchor.suffix, len(tail), text, last.end - len(tail))
-                if end > start:
-                    yield _trimmed(Span(start, end), text)
+                end = _near(tail + anchor.suffix, len(tail), text, last.end - len(tail))
+                span = _without_space(Span(start, end), text)
+                if span.start < span.end:
+                    yield widened(text, span)
+
+
+def _between(anchor: Anchor, text: str) -> Iterator[Span]:
+    shortest, longest = _lengths(anchor.quote)
+    for start in _ends(anchor.prefix, text):
+        if len(anchor.suffix) < CONTEXT:
+            end = len(text) - len(anchor.suffix)
+            if text.endswith(anchor.suffix) and shortest <= end - start <= longest:
+                yield Span(start, end)
+            continue
+        for end in _places(anchor.suffix, text, start + shortest):
+            if end > start + longest:
+                break
+            yield Span(start, end)
+
+
+def _ends(prefix: str, text: str) -> Iterator[int]:
+    if len(prefix) < CONTEXT:
+        if text.startswith(prefix):
+            yield len(prefix)
+        return
+    for start in _places(prefix, text):
+        yield start + len(prefix)
+
+
+def _places(words: str, text: str, first: int = 0) -> Iterator[int]:
+    place = text.find(words, first)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
 
 
 def _lengths(quote: str) -> tuple[int, int]:
-    """Return the lengths between which a changed passage may be."""
+    """Return the least and the greatest length of words that may be like some."""
     return max(round(len(quote) * LIKE), 1), round(len(quote) / LIKE)
 
 
-def _alignments(words: str, text: str) -> Iterator[Span]:
-    """Yield the parts of a text most like some words, at most ``_MOST``, none on another."""
-    from rapidfuzz.fuzz import partial_ratio_alignment
-
-    rest, count = [Span(0, len(text))], 0
-    while rest and count < _MOST:
-        part = rest.pop()
-        if part.end - part.start < len(words) * LIKE:
-            continue
-        found = partial_ratio_alignment(
-            words, text[part.start : part.end], score_cutoff=100 * LIKE
-        )
-        if found is None or found.dest_end <= found.dest_start:
-            continue
-        span = Span(part.start + found.dest_start, part.start + found.dest_end)
-        yield span
-        count += 1
-        rest = [Span(part.start, span.start), Span(span.end, part.end), *rest]
+def _near(words: str, at: int, text: str, start: int) -> int:
+    """Return where a point of some words is in a text that has the like of them near ``start``."""
+    start = max(start - CONTEXT, 0)
+    part = text[start : start + len(words) + 2 * CONTEXT]
+    return start + carried_over(at, words, part)
 
 
-def _carried_over(words: str, at: int, text: str, start: int) -> int:
-    """Return where a point between words is in a text that has words like them about ``start``."""
-    from rapidfuzz.distance import Levenshtein
-
-    margin = CONTEXT
-    first = max(start - margin, 0)
-    region = text[first : start + len(words) + margin]
-    for _, from_, to, there, there_end in Levenshtein.opcodes(words, region):
-        if from_ <= at < to:
-            return first + min(there + at - from_, there_end)
-    return first + len(region)
-
-
-def _trimmed(span: Span, text: str) -> Span:
+def _without_space(span: Span, text: str) -> Span:
     words = text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip())
-    return widened(text, Span(start, start + len(words.strip())))
+    return Span(start, start + len(words.strip()))

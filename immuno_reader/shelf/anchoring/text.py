@@ -9,7 +9,7 @@ Outcome = Literal["exact", "moved", "changed"]
 
 CONTEXT = 32
 """Characters kept on each side of a passage."""
-_EDGE = CONTEXT * "\0"
+_EDGE = "\0"
 """What stands outside a section: a neighbour like any other, which can be missed."""
 
 
@@ -79,11 +79,11 @@ def block_and_offset(section: Text, position: int) -> tuple[BlockId, int]:
     return (block.id, position - block.start) if block else (BlockId(""), position)
 
 
-def before(text: str, start: int) -> str:
+def before(text: str, start: int, size: int = CONTEXT) -> str:
     """Return the characters before a position, and the edge if it is as near."""
-    return (_EDGE + text[max(start - CONTEXT, 0) : start])[-CONTEXT:]
+    return (size * _EDGE + text[max(start - size, 0) : start])[-size:]
 
 
-def after(text: str, end: int) -> str:
+def after(text: str, end: int, size: int = CONTEXT) -> str:
     """Return the characters from a position on, and the edge if it is as near."""
-    return (text[end : end + CONTEXT] + _EDGE)[:CONTEXT]
+    return (text[end : end + size] + size * _EDGE)[:size]

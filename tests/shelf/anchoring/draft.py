@@ -13,6 +13,8 @@ from immuno_reader.library.book import Block, BlockKind, Section
 
 NEW = -1
 """The origin of a character that was not there before."""
+_COPY = 1 << 24
+"""What is added to the origin of a character that is a copy."""
 _LETTERS: dict[BlockKind, str] = {"paragraph": "p", "item": "i", "cell": "c", "caption": "f"}
 _SENTENCE = re.compile(r"[^.!?:]+(?:[.!?:]+(?=\s|$)|[.!?:]+|$)(?:\s+|$)")
 _GONE, _HALF = 0.1, 0.5
@@ -42,7 +44,8 @@ class Line:
     slug: str = ""
 
     def copy(self) -> "Line":
-        return Line(self.kind, self.text, [NEW] * len(self.text), f"{self.slug}-2")
+        origins = [_copied(origin) if 0 <= origin < _COPY else NEW for origin in self.origins]
+        return Line(self.kind, self.text, origins, f"{self.slug}-2")
 
     def insert(self, at: int, words: str) -> None:
         self._put(at, at, words, [NEW] * len(words))
@@ -53,7 +56,9 @@ class Line:
     def replace(self, start: int, end: int, words: str) -> None:
         old = [origin if origin < 0 else -2 - origin for origin in self.origins[start:end]]
         count = len(words)
-        origins = [old[place * len(old) // count] for place in range(count)] if old else [NEW] * count
+        origins = (
+            [old[place * len(old) // count] for place in range(count)] if old else [NEW] * count
+        )
         self._put(start, end, words, origins)
 
     def split(self, at: int) -> tuple["Line", "Line"]:
@@ -113,7 +118,7 @@ class Draft:
         """Return the lines in which there is something of the passage, and where in them."""
         found = []
         for number, line in enumerate(self.lines):
-            own = self._own(line)
+            own = _places(line, self._origins)
             if own:
                 found.append((number, Span(own[0], own[-1] + 1)))
         return found
@@ -123,7 +128,7 @@ class Draft:
         parts = self.parts() or [(0, Span(0, 0))]
         return max(parts, key=lambda part: part[1].end - part[1].start)
 
-    def last_item(self, number: int) -> range:
+    def list_around(self, number: int) -> range:
         """Return the lines of the list, or of the table, in which a line is."""
         kind = self.lines[number].kind
         before = list(takewhile(lambda line: line.kind == kind, self.lines[number::-1]))
@@ -147,9 +152,20 @@ class Draft:
         )
 
     def truth(self) -> Truth:
+        """Return what has become of the passage.
+
+        Where it was deleted and a copy is left, that is what would be there if it had been moved.
+        """
+        truth = self._truth(self._origins)
+        if truth.span is None:
+            copy = self._truth(frozenset(map(_copied, self._origins)))
+            return copy._replace(is_doubtful=copy.span is not None)
+        return truth
+
+    def _truth(self, origins: frozenset[int]) -> Truth:
         own, kept, start = [], 0, 0
         for line in self.lines:
-            places = self._own(line)
+            places = _places(line, origins)
             own += [start + at for at in places]
             kept += sum(line.origins[at] >= 0 for at in places)
             start += len(line.text) + bool(line.text)
@@ -165,15 +181,20 @@ class Draft:
         """Return whether what has an origin is the passage's."""
         return origin in self._origins
 
-    def _own(self, line: Line) -> list[int]:
-        if self._origins.isdisjoint(line.origins):
-            return []
-        return [at for at, origin in enumerate(line.origins) if origin in self._origins]
-
     @cached_property
     def _origins(self) -> frozenset[int]:
         kept = range(*self.passage)
         return frozenset(kept) | frozenset(-2 - origin for origin in kept)
+
+
+def _places(line: Line, origins: frozenset[int]) -> list[int]:
+    if origins.isdisjoint(line.origins):
+        return []
+    return [at for at, origin in enumerate(line.origins) if origin in origins]
+
+
+def _copied(origin: int) -> int:
+    return origin + _COPY if origin >= 0 else origin - _COPY
 
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:

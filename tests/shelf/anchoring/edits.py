@@ -16,13 +16,21 @@ _NEGATION = {"en": "not ", "es": "no "}
 _ENCORE = {"en": "As we said before: ", "es": "Como ya dijimos: "}
 _NEW_TITLE = {"en": "What else to know", "es": "Qué más debe saber"}
 _SPELLED_OUT = {
-    "en": {"US": "United States", "mg": "milligrams", "e.g.": "for example", "PD-1": "programmed death 1",
-           "CAR": "chimeric antigen receptor", "ICU": "intensive care unit", "MRI": "magnetic scan",
-           "such as": "for example", "don't": "do not", "can't": "cannot", "BCG": "the germ BCG"},
-    "es": {"EE. UU.": "Estados Unidos", "mg": "miligramos", "PD-1": "muerte programada 1",
-           "CAR": "receptor de antígeno quimérico", "UCI": "unidad de cuidados intensivos",
-           "como": "por ejemplo", "del": "de el"},
-}  # fmt: skip
+    "en": {
+        "US": "United States",
+        "PD-1": "programmed death 1",
+        "CAR": "chimeric antigen receptor",
+        "BCG": "the germ BCG",
+        "such as": "for example",
+    },
+    "es": {
+        "EE. UU.": "Estados Unidos",
+        "PD-1": "muerte programada 1",
+        "CAR": "receptor de antígeno quimérico",
+        "BCG": "el germen BCG",
+        "como": "por ejemplo",
+    },
+}
 
 
 def _edit(edit: Edit) -> Edit:
@@ -336,9 +344,7 @@ def sentences_change_places(draft: Draft, random: Random) -> None:
         pairs = [(line.text[a:b].strip() + " ", line.origins[a:b]) for a, b in reversed(sentences)]
         line.text = "".join(text for text, _ in pairs)
         line.origins = [
-            origin
-            for text, old in pairs
-            for origin in (old + [NEW] * len(text))[: len(text)]
+            origin for text, old in pairs for origin in (old + [NEW] * len(text))[: len(text)]
         ]
 
 
@@ -361,7 +367,7 @@ def typo_right_after(draft: Draft, random: Random) -> None:
 def number_changed_beside(draft: Draft, random: Random) -> None:
     for line in draft.lines:
         for found in reversed(list(re.finditer(r"\d+", line.text))):
-            if not any(draft.is_own(origin) for origin in line.origins[found.start() : found.end()]):
+            if not any(map(draft.is_own, line.origins[found.start() : found.end()])):
                 line.replace(*found.span(), str(int(found[0]) + 1))
 
 
@@ -496,7 +502,7 @@ def paragraph_joined_to_the_one_before(draft: Draft, random: Random) -> None:
 @_edit
 def items_reordered(draft: Draft, random: Random) -> None:
     """Reorder the list, the rows or the paragraphs among which the passage is."""
-    items = draft.last_item(draft.main_part()[0])
+    items = draft.list_around(draft.main_part()[0])
     lines = draft.lines[items.start : items.stop]
     random.shuffle(lines)
     draft.lines[items.start : items.stop] = lines
@@ -504,7 +510,7 @@ def items_reordered(draft: Draft, random: Random) -> None:
 
 @_edit
 def item_put_first(draft: Draft, random: Random) -> None:
-    items = draft.last_item(draft.main_part()[0])
+    items = draft.list_around(draft.main_part()[0])
     _add(draft, items.start, _sentence(draft, random), like=items.start)
 
 
@@ -582,6 +588,7 @@ def changed_and_duplicated(draft: Draft, random: Random) -> None:
 def deleted_while_a_lookalike_comes(draft: Draft, random: Random) -> None:
     """Delete the passage's line; a line that is half like it comes elsewhere."""
     new, place = _lookalike(draft, random, draft.main_part()[0], every=3), draft.parts()[0][0]
+    new.origins = [NEW] * len(new.text)  # so little like it that it is another line
     paragraph_deleted(draft, random)
     places = [at for at in range(len(draft.lines) + 1) if at != place]
     draft.lines.insert(random.choice(places or [0]), new)

@@ -7,11 +7,11 @@ from random import Random
 from typing import Literal, NamedTuple
 
 from immuno_reader.assets import resource
-from immuno_reader.identity import Language
+from immuno_reader.identity import Language, Span
 from immuno_reader.library.book import Section
 from immuno_reader.library.store import Library
 from immuno_reader.publishing.compiling import compile_library
-from immuno_reader.shelf.anchoring import Found, find_anchor, make_anchor
+from immuno_reader.shelf.anchoring import Found, make_anchor
 from immuno_reader.shelf.bookmark import Anchor
 from tests.shelf.anchoring.draft import Draft, Truth
 from tests.shelf.anchoring.edits import EDITS, apply
@@ -37,29 +37,32 @@ class Case(NamedTuple):
         return self.passage.is_held_out or self.edit in HELD_OUT_EDITS
 
     def judge(self, found: Found | None) -> Verdict:
-        """Return how well a passage was found.
+        """Return how well the passage was found.
 
-        ``gone`` is rightly not found. A passage found is right if it has at least half of what is
-        the passage's and is at least by half the passage's, and says truly whether the words are
-        the old ones. Of one of which hardly anything is left, not finding it is as good as right.
+        It is wrong to say that other words are the old ones, or the old ones others. Of a passage
+        of which hardly anything is left, not finding it is as good as right.
         """
         if found is None:
             return "gone" if self.truth.span is None or self.truth.is_doubtful else "lost"
         words = self.edited.text[found.span.start : found.span.end]
-        if (found.outcome == "changed") == (words == self.passage.words):
+        is_changed = found.outcome == "changed"
+        if not self.is_right(found.span) or is_changed == (words == self.passage.words):
             return "wrong"
-        if self.truth.span is None:
-            return "wrong"
-        span = self.truth.span
-        shared = min(span.end, found.span.end) - max(span.start, found.span.start)
-        own = sum(place in self.truth.own for place in range(*found.span))
+        return "changed" if is_changed else "found"
+
+    def is_right(self, claimed: Span) -> bool:
+        """Return whether a part of the text is the passage.
+
+        It must have at least half of it, and be at least half of it; where hardly anything of the
+        passage is left, at least half of what is claimed must be its.
+        """
+        true, length = self.truth.span, claimed.end - claimed.start
+        if true is None or length <= 0:
+            return False
         if self.truth.is_doubtful:
-            is_right = own >= _HALF * (found.span.end - found.span.start)
-        else:
-            is_right = shared >= _HALF * (max(span.end - span.start, found.span.end - found.span.start))
-        if not is_right:
-            return "wrong"
-        return "changed" if found.outcome == "changed" else "found"
+            return sum(at in self.truth.own for at in range(*claimed)) >= _HALF * length
+        shared = min(true.end, claimed.end) - max(true.start, claimed.start)
+        return shared >= _HALF * max(true.end - true.start, length)
 
 
 def handbook(target: Path) -> list[Section]:
@@ -111,24 +114,3 @@ def table(verdicts: list[tuple[Case, Verdict]], key: Callable[[Case], str]) -> s
         shares = "".join(f"{counter[verdict]:9}" for verdict in VERDICTS)
         rows.append(f"{name:38}{counter.total():7}{shares}")
     return "\n".join(rows)
-
-
-def main() -> None:
-    """Print the tables: ``python -m tests.shelf.anchoring.evaluation tuning|held-out|all``."""
-    import sys
-    from tempfile import TemporaryDirectory
-
-    which = sys.argv[1] if len(sys.argv) > 1 else "all"
-    with TemporaryDirectory() as folder:
-        sections = handbook(Path(folder) / "handbook.library")
-    verdicts = [
-        (case, case.judge(find_anchor(case.anchor, case.edited)))
-        for case in cases(sections)
-        if which == "all" or case.is_held_out == (which == "held-out")
-    ]
-    print(table(verdicts, lambda case: case.edit))
-    print(table(verdicts, lambda case: case.passage.sort))
-
-
-if __name__ == "__main__":
-    main()

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from os.path import commonprefix
+from itertools import takewhile
 from random import Random
 from typing import NamedTuple, TypeVar
 
@@ -127,10 +127,11 @@ def _shared(section: Section) -> Iterator[Span]:
     """Yield the words with which two neighbours both begin, in either."""
     text = section.text
     for one, other in zip(section.blocks, section.blocks[1:], strict=False):
-        same = commonprefix([_of(text, one), _of(text, other)])
-        if " " in same.strip():
-            yield Span(one.start, one.start + len(same))
-            yield Span(other.start, other.start + len(same))
+        pairs = zip(_of(text, one), _of(text, other), strict=False)
+        length = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        if " " in text[one.start : one.start + length].strip():
+            yield Span(one.start, one.start + length)
+            yield Span(other.start, other.start + length)
 
 
 def _of(text: str, part: Block | Span) -> str:
