@@ -80,7 +80,7 @@ def compare(anchor: Anchor, section: Text, span: Span) -> Candidate:
         1.0 if is_home else 1 - away,
         left.same + length + right.same,
         left.own_same + length + right.own_same,
-        left.is_neighbour and right.is_neighbour,
+        left.is_neighbour and right.is_neighbour and _is_enough(left, right),
         left.is_whole and right.is_whole,
     )
 
@@ -97,4 +97,11 @@ class _Side:
         edges = [old.index(edge) + 1 for edge in "\n\0" if edge in old]
         to_edge = min(edges, default=CONTEXT)
         self.own_same = min(self.same, to_edge)
+        self.letters = len(old.rstrip("\0"))
         self.is_whole = bool(edges) and self.same >= to_edge
+
+
+def _is_enough(left: _Side, right: _Side) -> bool:
+    """Return whether neighbours are more than the edge of the section, which all texts have."""
+    same = min(left.same, left.letters) + min(right.same, right.letters)
+    return same >= min(CONTEXT, left.letters + right.letters)

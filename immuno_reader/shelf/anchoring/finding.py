@@ -9,7 +9,7 @@ well on the safe side of the first passage that was found wrongly.
 from immuno_reader.identity import BlockId, Span
 from immuno_reader.shelf.anchoring.candidate import Candidate, compare
 from immuno_reader.shelf.anchoring.likeness import LIKE
-from immuno_reader.shelf.anchoring.looking import between_neighbours, like, standing
+from immuno_reader.shelf.anchoring.looking import MOST_BETWEEN, between_neighbours, like, standing
 from immuno_reader.shelf.anchoring.text import CONTEXT, Found, Outcome, Text, block_and_offset
 from immuno_reader.shelf.bookmark import Anchor
 
@@ -17,10 +17,12 @@ _TOO_SHORT_TO_CHANGE = 12
 """Quotes shorter than this are never taken to have changed (hypothesis/client#7571)."""
 _SAME = 0.75
 """How alike changed words must be; ``difflib`` would say 0.8."""
-_ENOUGH = 48
+_ENOUGH = 64
 """So many characters at a stretch are more than what two entries of one list begin with."""
 _ENOUGH_OF_PARAGRAPH = 40
-"""Whole paragraphs so long are not said twice in one section."""
+"""Whole paragraphs so long are hardly ever said twice in one section."""
+_ENOUGH_AND_A_NEIGHBOUR = 48
+"""A whole paragraph, with a neighbour, so long is not said twice in one section."""
 _LEAD = 0.15
 """By so much must the score of the best be above that of the next."""
 _RATIO = 0.5
@@ -90,14 +92,17 @@ def _candidates(anchor: Anchor, section: Text) -> list[Candidate]:
     if not anchor.quote.strip():
         return []
     same = [compare(anchor, section, span) for span in standing(anchor, text)]
-    if any(one.is_untouched for one in same):
+    if any(one.is_untouched and one.is_home for one in same):
         return same  # what is like the words is no rival to the words themselves
     spans = list(between_neighbours(anchor, text))
-    if len(anchor.quote) >= _TOO_SHORT_TO_CHANGE:
+    if len(spans) == MOST_BETWEEN:
+        return []  # the text says one thing again and again
+    is_untouched = any(one.is_untouched for one in same)
+    if len(anchor.quote) >= _TOO_SHORT_TO_CHANGE and not is_untouched:
         spans += like(anchor, text)
     known = {one.span for one in same}
     others = [compare(anchor, section, span) for span in dict.fromkeys(spans) if span not in known]
-    return same + [one for one in others if LIKE <= one.words < 1]
+    return same + [one for one in others if one.words < 1 and (one.words >= LIKE or one.is_between)]
 
 
 def _score(candidate: Candidate) -> float:
@@ -109,31 +114,29 @@ def _is_sure(anchor: Anchor, one: Candidate) -> bool:
     if not one.is_same:
         is_long = len(anchor.quote) >= _TOO_SHORT_TO_CHANGE
         return is_long and one.words >= _SAME and one.is_between
+    if one.is_untouched:
+        return True
+    if anchor.quote in anchor.prefix or anchor.quote in anchor.suffix:
+        return False  # of two that say the same, one moves up to where the other was deleted
     if one.is_between or one.own_run >= _ENOUGH:
         return True
-    return one.is_whole and _is_sure_of_paragraph(anchor, one)
-
-
-def _is_sure_of_paragraph(anchor: Anchor, one: Candidate) -> bool:
-    """Return whether enough speaks for the very words in a paragraph that is as it was."""
+    if not one.is_whole:
+        return False
     is_heading = one.is_home and _part(anchor.block) == anchor.block
-    if is_heading or one.own_run >= _ENOUGH_OF_PARAGRAPH:
-        return True
-    # Of two neighbours that say the same, one has moved up to where the other was deleted.
-    said_once = anchor.quote not in anchor.prefix and anchor.quote not in anchor.suffix
-    return said_once and max(one.left, one.right) == 1 and one.run >= _ENOUGH
+    has_a_neighbour = max(one.left, one.right) == 1 and one.run >= _ENOUGH_AND_A_NEIGHBOUR
+    return is_heading or has_a_neighbour or one.own_run >= _ENOUGH_OF_PARAGRAPH
 
 
 def _leads(best: Candidate, rival: Candidate) -> bool:
     """Return whether nothing speaks for another place as it does for the best."""
-    is_clear = best.score - rival.score >= _LEAD
-    if best.is_same:
-        if rival.is_same:
-            return is_clear
-        return not rival.is_between
-    if rival.is_same or rival.is_between:
+    if rival.is_between and not (best.is_same and rival.is_same):
         return False
-    return is_clear and 1 - best.words <= _RATIO * (1 - rival.words)
+    if best.is_same and best.is_between and not rival.is_same:
+        return True
+    if rival.is_same and not best.is_same:
+        return False
+    is_nearer = best.is_same or 1 - best.words <= _RATIO * (1 - rival.words)
+    return is_nearer and best.score - rival.score >= _LEAD
 
 
 def _is_twin(best: Candidate, rival: Candidate, section: Text) -> bool:

@@ -35,9 +35,9 @@ def carried_over(at: int, old: str, new: str) -> int:
     """Return where in a new text a point of an old one is."""
     from rapidfuzz.distance import Levenshtein
 
-    for _, first, end, new_first, new_end in Levenshtein.opcodes(old, new):
-        if first <= at < end:
-            return min(new_first + at - first, new_end)
+    for part in Levenshtein.opcodes(old, new):
+        if part.src_start <= at < part.src_end:
+            return min(part.dest_start + at - part.src_start, part.dest_end)
     return len(new)
 
 

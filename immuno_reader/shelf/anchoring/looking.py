@@ -10,7 +10,7 @@ from immuno_reader.shelf.bookmark import Anchor
 from immuno_reader.shelf.whole_words import widened
 from immuno_reader.word_edges import cuts_word
 
-_MOST_STANDING, _MOST_BETWEEN, _MOST_LIKE = 1000, 20, 4
+_MOST_STANDING, MOST_BETWEEN, _MOST_LIKE = 1000, 20, 4
 """So many places of each kind are looked at; where there are more, nothing is certain."""
 _PIECE = 200
 """Of a longer passage only the beginning and the end are looked for, as all of it takes long."""
@@ -28,7 +28,7 @@ def standing(anchor: Anchor, text: str) -> Iterator[Span]:
 
 def between_neighbours(anchor: Anchor, text: str) -> Iterator[Span]:
     """Yield the parts of a text that stand between the neighbours which the passage had."""
-    return islice(_between(anchor, text), _MOST_BETWEEN)
+    return islice(_between(anchor, text), MOST_BETWEEN)
 
 
 def like(anchor: Anchor, text: str) -> Iterator[Span]:
@@ -39,11 +39,13 @@ def like(anchor: Anchor, text: str) -> Iterator[Span]:
     tails = list(alignments(tail, text, _MOST_LIKE)) if tail != head else heads
     shortest, longest = _lengths(quote)
     for first in heads:
-        at = first.start - len(anchor.prefix)
-        start = _near(anchor.prefix + head, len(anchor.prefix), text, at)
+        before = len(anchor.prefix)
+        start = _near(anchor.prefix + head, before, text, first.start - before)
         for last in tails:
             if shortest <= last.end - first.start <= longest:
-                end = _near(tail + anchor.suffix, len(tail), text, last.end - len(tail))
+                at = last.end - len(tail)
+                # The last character itself, as there may be nothing after it.
+                end = min(_near(tail + anchor.suffix, len(tail) - 1, text, at) + 1, len(text))
                 span = _without_space(Span(start, end), text)
                 if span.start < span.end:
                     yield widened(text, span)

@@ -79,7 +79,7 @@ class Line:
     def words(self, start: int, end: int) -> list[Span]:
         return [
             Span(start + match.start(), start + match.end())
-            for match in re.finditer(r"[^\W\d_]+", self.text[start:end])
+            for match in re.finditer(r"\w+", self.text[start:end])
         ]
 
     def _put(self, start: int, end: int, words: str, origins: list[int]) -> None:

@@ -92,12 +92,12 @@ def cases(
             text
             for section, text in paragraphs
             if section.language == own.language and section.ref != own.ref
-            if passage.words not in text
+            if len(passage.words) < 12 or passage.words not in text
         )
         for edit in EDITS:
             if is_wanted(passage, edit):
                 draft = Draft.of(own, passage.span, others)
-                apply(edit, draft, Random(number(passage.name + edit)))
+                apply(edit, draft, Random(number(f"{edit} {passage.name}")))
                 edited = draft.edited()
                 if edited.text != own.text or edit == "nothing":
                     yield Case(passage, edit, anchor, edited, draft.truth())

@@ -57,11 +57,11 @@ def passages(sections: list[Section]) -> list[Passage]:
             words = section.text[span.start : span.end]
             left = len(words) - len(words.lstrip())
             span = Span(span.start + left, span.start + left + len(words.strip()))
-            if span.end > span.start:
+            if any(map(str.isalnum, words)):
                 found.setdefault(sort, []).append(Passage(section, span, sort))
     chosen = []
     for of_sort in found.values():
-        of_sort.sort(key=lambda passage: number(passage.name))
+        of_sort.sort(key=lambda passage: number(f"chosen {passage.name}"))
         chosen += of_sort[:EACH]
     return chosen
 
