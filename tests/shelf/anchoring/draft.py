@@ -29,6 +29,8 @@ class Truth(NamedTuple):
     """Where its characters are, and those that were put in their stead."""
     is_doubtful: bool
     """So little of it is left, or so scattered, that it is neither there nor gone."""
+    copied: frozenset[int] = frozenset()
+    """Where an editor put a copy of it."""
 
 
 @dataclass
@@ -157,10 +159,10 @@ class Draft:
         Where it was deleted and a copy is left, that is what would be there if it had been moved.
         """
         truth = self._truth(self._origins)
+        copy = self._truth(frozenset(map(_copied, self._origins)))
         if truth.span is None:
-            copy = self._truth(frozenset(map(_copied, self._origins)))
             return copy._replace(is_doubtful=copy.span is not None)
-        return truth
+        return truth._replace(copied=copy.own)
 
     def _truth(self, origins: frozenset[int]) -> Truth:
         own, kept, start = [], 0, 0

@@ -17,8 +17,8 @@ from tests.shelf.anchoring.draft import Draft, Truth
 from tests.shelf.anchoring.edits import EDITS, apply
 from tests.shelf.anchoring.passages import Passage, number, passages
 
-Verdict = Literal["found", "changed", "lost", "gone", "wrong"]
-VERDICTS: tuple[Verdict, ...] = ("found", "changed", "lost", "gone", "wrong")
+Verdict = Literal["found", "changed", "lost", "gone", "copy", "wrong"]
+VERDICTS: tuple[Verdict, ...] = ("found", "changed", "lost", "gone", "copy", "wrong")
 HELD_OUT_EDITS = frozenset(name for name in EDITS if number(name) % 3 == 0 and name != "nothing")
 _HALF = 0.5
 
@@ -46,6 +46,8 @@ class Case(NamedTuple):
             return "gone" if self.truth.span is None or self.truth.is_doubtful else "lost"
         words = self.edited.text[found.span.start : found.span.end]
         is_changed = found.outcome == "changed"
+        if words == self.passage.words and self._is_copy(found.span):
+            return "copy"
         if not self.is_right(found.span) or is_changed == (words == self.passage.words):
             return "wrong"
         return "changed" if is_changed else "found"
@@ -63,6 +65,19 @@ class Case(NamedTuple):
             return sum(at in self.truth.own for at in range(*claimed)) >= _HALF * length
         shared = min(true.end, claimed.end) - max(true.start, claimed.start)
         return shared >= _HALF * max(true.end - true.start, length)
+
+    def _is_copy(self, claimed: Span) -> bool:
+        """Return whether the words are a copy, while those copied are not as they were any more.
+
+        That is, not between the same neighbours: then no text tells which were there first.
+        """
+        if self.truth.span is None or self.truth.is_doubtful or self.is_right(claimed):
+            return False
+        own = [at for at in range(*claimed) if at in self.truth.copied]
+        old, new = self.anchor, make_anchor(self.edited, self.truth.span)
+        is_moved = old.prefix != new.prefix and old.suffix != new.suffix
+        is_other = old.quote != new.quote
+        return len(own) >= _HALF * len(self.passage.words) and (is_moved or is_other)
 
 
 def handbook(target: Path) -> list[Section]:
