@@ -16,7 +16,7 @@ from immuno_reader.shelf.bookmark import Anchor
 _TOO_SHORT_TO_CHANGE = 12
 """Quotes shorter than this are never taken to have changed (hypothesis/client#7571)."""
 _SAME = 0.75
-"""How alike changed words must be; ``difflib`` would say 0.8."""
+"""How alike changed words must be, letter by letter."""
 _ENOUGH = 64
 """So many characters at a stretch are more than what two entries of one list begin with."""
 _ENOUGH_OF_PARAGRAPH = 40
