@@ -145,6 +145,15 @@ def test_of_two_cells_that_say_the_same_none_is_taken_for_the_one_that_was_delet
     assert find_anchor(make_anchor(before, span(before, cells[2])), after) is None
 
 
+def test_a_twin_elsewhere_with_neighbours_almost_the_same_is_not_it() -> None:
+    told, rest = "immunotherapy for my cancer", "Say which treatment it is and when you had it."
+    twin = f'Say: "I have {told}". {rest}'
+    before = section(TITLE, twin, f"Show the card that says {told}.", rest, CELLS)
+    after = section(TITLE, twin, f"Show the card that says {told}.", CELLS)
+    start = before.text.rindex("Say which")
+    assert find_anchor(make_anchor(before, Span(start, start + 9)), after) is None
+
+
 def test_a_number_is_not_found_in_another_number() -> None:
     new = ("18 in 100 people have it", "2 in 100 people have it")
     before = section(TITLE, "8 in 100 people have it", new[1])
