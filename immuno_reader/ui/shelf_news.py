@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from immuno_reader.errors import ShelfError
-    from immuno_reader.shelf.bookmark import Change
+    from immuno_reader.shelf.changes import Change
 
 _KEPT = 50
 

@@ -24,7 +24,7 @@ def kept(profile: "Path") -> list[dict[str, object]]:
     file = profile / "bookmarks.json"
     if not file.exists():
         return []
-    found = json.loads(file.read_text(encoding="utf-8"))["bookmarks"]
+    found = json.loads(file.read_text(encoding="utf-8"))["annotations"]
     assert isinstance(found, list)
     return found
 

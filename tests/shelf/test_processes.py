@@ -17,7 +17,7 @@ RUN_S = 2.5
 KEEP = """
 import sys
 from pathlib import Path
-from immuno_reader.identity import BookmarkId, PackId, SectionId, SectionRef
+from immuno_reader.identity import ItemId, PackId, SectionId, SectionRef
 from immuno_reader.shelf.bookmark import Bookmark
 from immuno_reader.shelf.bookshelf import Bookshelf
 from immuno_reader.shelf.profile import open_profile
@@ -33,7 +33,7 @@ section = SectionRef(PackId("pack"), SectionId("section"))
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(int(count)):
-    shelf.add(Bookmark(BookmarkId(f"{name}-{number}"), section, title="x" * 300))
+    shelf.add(Bookmark(ItemId(f"{name}-{number}"), section, title="x" * 300))
     if number % 7 == 0 and shelf.flush(10):
         print(number, flush=True)
 shelf.close()
@@ -63,7 +63,7 @@ def go(program: "subprocess.Popen[str]") -> None:
 def on_disk(folder: Path) -> set[str]:
     """Return the ids in the file, which must be whole."""
     raw = json.loads((folder / "bookmarks.json").read_bytes())
-    return {record["id"] for record in raw["bookmarks"]}
+    return {record["id"] for record in raw["annotations"]}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")

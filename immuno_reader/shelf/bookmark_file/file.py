@@ -2,12 +2,13 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from immuno_reader import durable
-from immuno_reader.shelf.bookmark import moment, stamp
-from immuno_reader.shelf.bookmark_file.content import Content, merge
+from immuno_reader.shelf.bookmark_file.content import VERSION, Content, merge
 from immuno_reader.shelf.bookmark_file.form import DamagedError, Writer, parse, salvage
+from immuno_reader.shelf.item import Sort, sort
+from immuno_reader.shelf.moments import moment, stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,8 @@ class BookmarkFile:
         """The version of the file that was last read or written."""
         self._saved: Content | None = None
         """What that version holds; None before it is known."""
+        self._older: tuple[int, bytes] | None = None
+        """The file as an earlier version wrote it, until there is a copy of it."""
         self._is_written = True
         """False once a write has failed: it may have reached the file and yet not the disk."""
 
@@ -63,6 +66,11 @@ class BookmarkFile:
         except OSError:
             return False
         return now is not None and now != self._stamp
+
+    @staticmethod
+    def bytes_of(content: Content) -> bytes:
+        """Return a file that holds this, to be put elsewhere."""
+        return Writer().data(content)
 
     def save(self, mine: Content, day: str) -> Read:
         """Bring the file and a window together, and return what both hold then.
@@ -96,11 +104,24 @@ class BookmarkFile:
         return read
 
     def _write(self, data: bytes) -> None:
+        self._keep_older()
         expected, self._saved, self._is_written = self._stamp, None, False
         self._stamp = durable.replace(
             self._file, data, is_current=lambda: durable.stamp(self._file) in (None, expected)
         )
         self._is_written = True
+
+    def _keep_older(self) -> None:
+        """Keep the file as an earlier version wrote it, for ever, before it is one of ours."""
+        if self._older is None:
+            return
+        version, data = self._older
+        name = f"{self._file.stem}-version-{version}{self._file.suffix}"
+        try:
+            _keep(self._backups / name, data)
+        except OSError:
+            _keep(self._file.with_name(name), data)
+        self._older = None
 
     def _read(self, mine: Content | None) -> tuple[Read, bytes]:
         """Return what the file and a window hold together, and the bytes of the file."""
@@ -114,8 +135,10 @@ class BookmarkFile:
             theirs = self._without_taken_out(theirs, mine)
             notice = self._set_edited_aside(theirs)
         self._stamp = stamp_read
+        if parsed.written_by < VERSION:
+            self._older = parsed.written_by, data
         content = theirs if mine is None else _merged(mine, theirs)
-        is_saved = parsed.is_ours and not parsed.has_twins
+        is_saved = parsed.is_ours and not parsed.has_twins and parsed.written_by >= VERSION
         return Read(content, notice, is_saved), data
 
     def _without_taken_out(self, theirs: Content, mine: Content | None) -> Content:
@@ -123,9 +146,9 @@ class BookmarkFile:
         if mine is None or self._saved is None:
             return theirs
         taken_out = {
-            id: stamp(moment(bookmark.modified) + 0.001)
-            for id, bookmark in self._saved.records.items()
-            if id not in theirs.records and mine.records.get(id) == bookmark
+            id: stamp(moment(item.modified) + 0.001)
+            for id, item in self._saved.records.items()
+            if id not in theirs.records and mine.records.get(id) == item
         }
         return replace(theirs, removed={**theirs.removed, **taken_out})
 
@@ -151,7 +174,7 @@ class BookmarkFile:
         if content.records:
             notice += f"Restored: {_count(content)}, from {' and '.join(sources)}."
         else:
-            notice += "There was no bookmark in it that could be read, and no copy."
+            notice += "There was nothing in it that could be read, and no copy."
         return Read(content, notice, is_saved=False)
 
     def _restored(self) -> Read:
@@ -175,6 +198,11 @@ class BookmarkFile:
         return None
 
 
+def _keep(copy: "Path", data: bytes) -> None:
+    if durable.stamp(copy) is None:
+        durable.replace(copy, data)
+
+
 def _merged(mine: Content, theirs: Content) -> Content:
     """Return ``merge`` of both, as the very same object where it is what was there before."""
     content = merge(mine, theirs)
@@ -187,5 +215,7 @@ def _place(copy: "Path") -> str:
 
 
 def _count(content: Content) -> str:
-    number = len(content.records)
-    return "1 bookmark" if number == 1 else f"{number} bookmarks"
+    sorts = [sort(item) for item in content.records.values()]
+    counts = [(name, sorts.count(name)) for name in get_args(Sort)]
+    said = [f"{count} {name if count != 1 else name[:-1]}" for name, count in counts if count]
+    return ", ".join(said) or "0 bookmarks"

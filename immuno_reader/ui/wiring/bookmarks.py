@@ -12,7 +12,7 @@ from immuno_reader.shelf.whole_words import widened
 from immuno_reader.ui.actions import Act
 
 if TYPE_CHECKING:
-    from immuno_reader.identity import BookmarkId
+    from immuno_reader.identity import ItemId
     from immuno_reader.library.book import Section
     from immuno_reader.shelf.bookmark import Anchor, Bookmark
     from immuno_reader.ui.desk import Desk
@@ -49,7 +49,9 @@ def bookmarks_panel(desk: "Desk") -> "BookmarksPanel":
     panel.bookmark_requested.connect(partial(_open, desk))
     panel.rename_requested.connect(lambda id, name: desk.undo.push(desk.shelf().rename(id, name)))
     panel.delete_requested.connect(partial(_delete, desk))
-    panel.move_requested.connect(lambda id, before: desk.undo.push(desk.shelf().move(id, before)))
+    panel.move_requested.connect(
+        lambda id, before: desk.undo.push(desk.shelf().move(id, before=before))
+    )
     desk.shelf_news.changed.connect(panel.refresh)
     return panel
 
@@ -98,8 +100,8 @@ def _is_kept(desk: "Desk", section: "Section", anchor: "Anchor") -> bool:
     return any(place.span == (anchor.start, anchor.end) for place in found if place)
 
 
-def _delete(desk: "Desk", id: "BookmarkId") -> None:
-    bookmark = desk.shelf().get(id)
+def _delete(desk: "Desk", id: "ItemId") -> None:
+    bookmark = desk.shelf().bookmark(id)
     if bookmark is not None:
         desk.undo.push(desk.shelf().remove(id))
         desk.window.notice.say(_tr("Bookmark removed: {0}").format(bookmark.name), undo=True)
@@ -112,8 +114,8 @@ def _take_back(desk: "Desk") -> None:
         desk.window.notice.say(_tr("Taken back."))
 
 
-def _open(desk: "Desk", id: "BookmarkId") -> None:
-    bookmark = desk.shelf().get(id)
+def _open(desk: "Desk", id: "ItemId") -> None:
+    bookmark = desk.shelf().bookmark(id)
     if bookmark is None:
         return
     if bookmark.anchor is None:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from immuno_reader.identity import BookmarkId
+from immuno_reader.identity import ItemId
 from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
 from immuno_reader.ui.theme import Icons, Look
 
@@ -29,7 +29,7 @@ SAID = Qt.ItemDataRole.AccessibleTextRole
 class Kept:
     """As much of a bookmark as the list shows."""
 
-    id: BookmarkId
+    id: ItemId
     title: str
     label: str = ""
     chapter: str = "The treatments"
@@ -54,7 +54,7 @@ class Shelf:
 
 
 def kept(id: str, title: str = "", **more: Any) -> Kept:  # noqa: ANN401  as the dataclass takes them
-    return Kept(BookmarkId(id), title or f"Section {id}", **more)
+    return Kept(ItemId(id), title or f"Section {id}", **more)
 
 
 Wish = tuple[Any, ...]

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from immuno_reader.identity import BookmarkId
+from immuno_reader.identity import ItemId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ class BookmarksModel(QAbstractListModel):
         """Return what a row stands for."""
         return self._rows[index.row()]
 
-    def id_at(self, row: int) -> BookmarkId | None:
+    def id_at(self, row: int) -> ItemId | None:
         """Return the bookmark of a row; None for the end of the list."""
         return self._rows[row].id if 0 <= row < len(self._rows) else None
 
@@ -52,7 +52,7 @@ class BookmarksModel(QAbstractListModel):
         self._reorder(start, len(self._rows) - end, wanted)
         self._insert(start, wanted)
 
-    def _remove(self, start: int, last: int, kept: "set[BookmarkId]") -> None:
+    def _remove(self, start: int, last: int, kept: "set[ItemId]") -> None:
         row = last - 1
         while row >= start:
             first = row
@@ -140,11 +140,11 @@ class BookmarksModel(QAbstractListModel):
         return data
 
 
-def dragged(data: QMimeData) -> BookmarkId | None:
+def dragged(data: QMimeData) -> ItemId | None:
     """Return the bookmark that is being dragged, or None if something else is."""
     if not data.hasFormat(_DRAGGED):
         return None
-    return BookmarkId(bytes(data.data(_DRAGGED).data()).decode())
+    return ItemId(bytes(data.data(_DRAGGED).data()).decode())
 
 
 def kept_on(bookmark: "Bookmark") -> str:

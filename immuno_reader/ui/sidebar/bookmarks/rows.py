@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from immuno_reader.identity import BookmarkId
+from immuno_reader.identity import ItemId
 from immuno_reader.ui.rows import RowState, ground, paint_ground, paint_lines, wrapped
 from immuno_reader.ui.sidebar.bookmarks.model import BookmarksModel, kept_on
 
@@ -174,4 +174,4 @@ class BookmarkRows(QStyledItemDelegate):
             return
         bookmark, name = self._model.bookmark(index), " ".join(editor.text().split())
         if name != bookmark.name:
-            self.renamed.emit(BookmarkId(bookmark.id), name)
+            self.renamed.emit(ItemId(bookmark.id), name)
