@@ -274,13 +274,15 @@ def _composed(
 def _opened_shelf(profile: Profile, news: ShelfNews) -> "Bookshelf":
     from immuno_reader.shelf.bookshelf import Bookshelf
 
-    return Bookshelf(profile, failed=news.tell_failure)
+    return Bookshelf(profile, failed=news.tell_failure, saved_again=news.saved_again.emit)
 
 
 def _connect_shelf(desk: Desk) -> None:
     from immuno_reader.ui.wiring.bookmarks import connect_bookmarks
+    from immuno_reader.ui.wiring.saving import connect_saving
 
     connect_bookmarks(desk)
+    connect_saving(desk)
 
 
 def _connect_headings(desk: Desk) -> None:
@@ -366,4 +368,4 @@ def _close_on_signals(window: MainWindow) -> None:
         signal.signal(number, lambda *_: None)
     notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, window)
     notifier.activated.connect(lambda: notifier.setEnabled(False))
-    notifier.activated.connect(window.close)
+    notifier.activated.connect(window.close_unasked)

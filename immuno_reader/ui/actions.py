@@ -20,6 +20,7 @@ class Act(Enum):
     CLOSE = "close"
     QUIT = "quit"
     UNDO = "undo"
+    REDO = "redo"
     COPY = "copy"
     SELECT_ALL = "select-all"
     LOOK_UP = "look-up"
@@ -92,6 +93,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.CLOSE, _n("&Close window"), "File", ("Ctrl+W",), is_parted=True),
     ActionRow(Act.QUIT, _n("&Quit"), "File", ("Ctrl+Q",), is_parted=True),
     ActionRow(Act.UNDO, _n("&Undo"), "Edit", ("Ctrl+Z",)),
+    ActionRow(Act.REDO, _n("&Redo"), "Edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionRow(Act.COPY, _n("&Copy"), "Edit", ("Ctrl+C",), is_parted=True),
     ActionRow(Act.SELECT_ALL, _n("Select &all"), "Edit", ("Ctrl+A",)),
     ActionRow(

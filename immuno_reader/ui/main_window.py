@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
             panels: makes the other panels of the sidebar, each when first shown.
         """
         super().__init__()
+        self._may_close: Callable[[], bool] | None = None
         self.setWindowTitle(self.tr("Immuno Reader"))
         self.setMinimumSize(_LEAST)
         self.resize(_SIZE)
@@ -246,8 +247,20 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
+    def ask_before_closing(self, may_close: "Callable[[], bool]") -> None:
+        """Have it asked, each time somebody closes the window, whether that may be."""
+        self._may_close = may_close
+
+    def close_unasked(self) -> None:
+        """Close, as the system wants it: there may be nobody to ask."""
+        self._may_close = None
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is unsaved be saved first."""
+        if self._may_close is not None and not self._may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -24,21 +24,13 @@ def connect_bookmarks(desk: "Desk") -> None:
     window, news = desk.window, desk.shelf_news
     desk.shelf().listen(news.tell)
     news.changed.connect(partial(_show_kept, desk))
-    news.failed.connect(lambda error: window.notice.say(str(error), stays=True))
     window.actions_[Act.BOOKMARK].triggered.connect(partial(_keep, desk))
-    window.actions_[Act.UNDO].triggered.connect(partial(_take_back, desk))
-    window.notice.undo_requested.connect(partial(_take_back, desk))
-    desk.undo.changed.connect(window.notice.withdraw_undo)
-    desk.undo.changed.connect(lambda: window.actions_[Act.UNDO].setEnabled(bool(desk.undo)))
-    window.actions_[Act.UNDO].setEnabled(False)
     window.pane.selection_changed.connect(partial(_name_action, desk))
     desk.navigator.place_changed.connect(partial(_show_kept, desk))
     desk.library.replaced.connect(partial(_show_kept, desk))
     desk.preferences.look_changed.connect(partial(_draw_star, desk))
     window.menus["Bookmarks"].aboutToShow.connect(partial(_list_in_menu, desk))
     _show_kept(desk)
-    if desk.shelf().notice:
-        window.notice.say(desk.shelf().notice, stays=True)
 
 
 def bookmarks_panel(desk: "Desk") -> "BookmarksPanel":
@@ -105,13 +97,6 @@ def _delete(desk: "Desk", id: "ItemId") -> None:
     if bookmark is not None:
         desk.undo.push(desk.shelf().remove(id))
         desk.window.notice.say(_tr("Bookmark removed: {0}").format(bookmark.name), undo=True)
-
-
-def _take_back(desk: "Desk") -> None:
-    change = desk.undo.pop()
-    if change is not None:
-        desk.shelf().undo(change)
-        desk.window.notice.say(_tr("Taken back."))
 
 
 def _open(desk: "Desk", id: "ItemId") -> None:
