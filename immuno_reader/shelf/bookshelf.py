@@ -17,6 +17,7 @@ from immuno_reader.shelf.collection import add, edit, move, remove, take_in, und
 from immuno_reader.shelf.item import Item, sort
 from immuno_reader.shelf.moments import moment, stamp
 from immuno_reader.shelf.question import Question
+from immuno_reader.shelf.section_index import SectionIndex
 from immuno_reader.shelf.word import KEPT, Word, latest_first, new_word
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class Bookshelf:
         # What the reader has been told already, by the window or by the notice, is not told again.
         self._told: set[str] = set() if profile.is_writable else {_FORBIDDEN}
         self._content = Content()
-        self._by_section: dict[SectionRef, tuple[Bookmark, ...]] | None = None
+        self._index: SectionIndex | None = None
+        """Of what is held now; None until it is needed."""
         self._number = self._saved_number = 0
         self._started = self._ended = self._failures = 0
         self._is_asked = self._is_closing = False
@@ -138,14 +140,19 @@ class Bookshelf:
         return item if isinstance(item, Bookmark) else None
 
     def in_section(self, ref: SectionRef) -> tuple[Bookmark, ...]:
-        """Return the bookmarks of a section and of passages in it."""
+        """Return the bookmarks of a section and of passages in it, in no certain order."""
         with self._news:
-            if self._by_section is None:
-                gathered: dict[SectionRef, list[Bookmark]] = {}
-                for bookmark in self._of(Bookmark):
-                    gathered.setdefault(bookmark.section, []).append(bookmark)
-                self._by_section = {ref: tuple(found) for ref, found in gathered.items()}
-            return self._by_section.get(ref, ())
+            return self._sections().bookmarks(ref)
+
+    def counts(self) -> dict[SectionRef, int]:
+        """Return how many bookmarks there are in each section that has any."""
+        with self._news:
+            return self._sections().counts
+
+    def _sections(self) -> SectionIndex:
+        if self._index is None:
+            self._index = SectionIndex(self._content.records.values())
+        return self._index
 
     def _of(self, kind: type[_I]) -> Iterator[_I]:
         return (item for item in self._content.records.values() if isinstance(item, kind))
@@ -225,18 +232,17 @@ class Bookshelf:
             content, change = step(self._content, self._later_than)
             if not change.ids:
                 return change
-            self._become(content)
+            if self._index is not None:
+                self._index.update(self._content.records, content.records, change.ids)
+            self._content = content
+            self._number += 1
+            self._is_asked = True
+            self._news.notify_all()
         return self._tell(change, initiator)
 
     def _later_than(self, *stamps: str) -> str:
         """Return the time, or the next moment after these if the clock has jumped back."""
         return stamp(max(self._clock(), *(moment(each) + _STEP_S for each in stamps if each), 0.0))
-
-    def _become(self, content: Content) -> None:
-        self._content, self._by_section = content, None
-        self._number += 1
-        self._is_asked = True
-        self._news.notify_all()
 
     # Listeners
 
@@ -346,7 +352,7 @@ class Bookshelf:
             after = saved if before is mine else merge(before, saved)
             with self._news:
                 if self._content is before:
-                    self._content, self._by_section = after, None
+                    self._content, self._index = after, None
                     return before, after
 
     def _tell_reloaded(self, before: Content, after: Content) -> None:

@@ -15,8 +15,9 @@ from immuno_reader.shelf.collection import Step, add, edit, move, remove, take_i
 from immuno_reader.shelf.item import Item
 from immuno_reader.shelf.moments import stamp
 from immuno_reader.shelf.question import Question, new_question
+from immuno_reader.shelf.section_index import SectionIndex
 from immuno_reader.shelf.word import new_word
-from tests.shelf.samples import named
+from tests.shelf.samples import REF, named
 
 LETTERS = "abcdef"
 ANY = st.lists(st.sampled_from(LETTERS), max_size=4, unique=True)
@@ -104,6 +105,19 @@ def test_each_item_is_there_once_and_what_is_gone_is_noted(
         assert all(id == item.id for id, item in now.records.items())
         assert set(change.ids) >= now.records.keys() ^ before.records.keys()
         assert bool(change.ids) == bool(change.inverse) == (now is not before)
+
+
+@given(DEEDS)
+def test_the_index_of_sections_goes_along(deeds: list[tuple[str, list[str], str | None]]) -> None:
+    clock, now = Clock(), content(*map(named, "abc"), new_question("Why?"))
+    index = SectionIndex(now.records.values())
+    for deed in deeds:
+        before = now
+        now, change = done(now, deed, clock)
+        index.update(before.records, now.records, change.ids)
+        fresh = SectionIndex(now.records.values())
+        assert index.counts == fresh.counts
+        assert set(index.bookmarks(REF)) == set(fresh.bookmarks(REF))
 
 
 def test_many_that_are_removed_come_back_where_they_were() -> None:
