@@ -278,11 +278,9 @@ def _opened_shelf(profile: Profile, news: ShelfNews) -> "Bookshelf":
 
 
 def _connect_shelf(desk: Desk) -> None:
-    from immuno_reader.ui.wiring.bookmarks import connect_bookmarks
-    from immuno_reader.ui.wiring.saving import connect_saving
+    from immuno_reader.ui.wiring.keeping import connect_keeping
 
-    connect_bookmarks(desk)
-    connect_saving(desk)
+    connect_keeping(desk)
 
 
 def _connect_headings(desk: Desk) -> None:

@@ -262,3 +262,8 @@ def _share(count: int, whole: str) -> float:
 def _score(words: float, left: float, right: float, *, is_home: bool) -> float:
     full = _QUOTE + 2 * _SIDE + _PLACE
     return (_QUOTE * words + _SIDE * (left + right) + _PLACE * is_home) / full
+
+
+def nearest_place(anchor: Anchor, section: Text) -> Span | None:
+    """Return the place most like a passage that was lost."""
+    return None

@@ -59,6 +59,8 @@ class Act(Enum):
     NEXT_HEADING = "next-heading"
     OTHER_PART = "other-part"
     BOOKMARK = "bookmark"
+    HIGHLIGHT = "highlight"
+    NOTE = "note"
     SHORTCUTS = "shortcuts"
     BOOK_ABOUT = "book-about"
     ABOUT = "about"
@@ -156,6 +158,8 @@ ROWS: tuple[ActionRow, ...] = (
         is_parted=True,
     ),
     ActionRow(Act.BOOKMARK, _n("&Bookmark this section"), "Bookmarks", ("Ctrl+D",), "star"),
+    ActionRow(Act.HIGHLIGHT, _n("&Highlight the selected words"), "Bookmarks", ("Ctrl+H",)),
+    ActionRow(Act.NOTE, _n("Write a &note"), "Bookmarks", ("Ctrl+M",)),
     ActionRow(Act.SHORTCUTS, _n("&Keyboard shortcuts"), "Help", ("F1", "?")),
     ActionRow(Act.BOOK_ABOUT, _n("About this &book"), "Help", is_parted=True),
     ActionRow(Act.ABOUT, _n("&About Immuno Reader"), "Help"),

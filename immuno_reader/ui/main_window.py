@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
     """Places the sidebar, the page and what surrounds it.
 
     Signals:
+        leaving: somebody wants to close the window: what is being typed is to be told now.
         closing: the window is about to close.
         escaped: Escape was pressed and nothing inside wanted it.
         shape_changed: the window or its parts have other sizes.
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         language_chosen: the book is to be read in a language: its code.
     """
 
+    leaving = Signal()
     closing = Signal()
     escaped = Signal()
     shape_changed = Signal()
@@ -258,6 +260,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is unsaved be saved first."""
+        self.leaving.emit()
         if self._may_close is not None and not self._may_close():
             event.ignore()
             return

@@ -13,8 +13,16 @@ SLOW = {
     "textstat", "yaml",
 }  # fmt: skip
 """Each costs more of a start than all that the window does itself."""
-UNASKED = {"immuno_reader.ui.reading.find_bar", "immuno_reader.library.literal"}
-"""What nobody needs before they first look for something."""
+UNASKED = {
+    "immuno_reader.library.literal",
+    "immuno_reader.ui.card.card",
+    "immuno_reader.ui.note_card.card",
+    "immuno_reader.ui.reading.find_bar",
+    "immuno_reader.ui.reading.offers",
+    "immuno_reader.ui.reading.selection_bar",
+    "immuno_reader.ui.swatches",
+}
+"""What nobody needs before they first look for something, select words or keep them."""
 LEAVING = {"socket", "ssl", "http", "http.client", "PySide6.QtNetwork", "PySide6.QtWebEngineCore"}
 
 OPEN_WINDOW = """

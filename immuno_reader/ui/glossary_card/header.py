@@ -2,17 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from immuno_reader.ui.icon_button import IconButton
 
 if TYPE_CHECKING:
     from immuno_reader.ui.theme import Icons, Look
 
-_LEAST_TARGET_PX = 24
-"""WCAG 2.5.8."""
 _NAME_GROWTH = 1.22
-_RING_PX = 2.5
 
 
 class Header(QWidget):
@@ -33,11 +32,11 @@ class Header(QWidget):
         super().__init__(parent)
         self._name = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._back = _Button(self.tr("Back"), self.tr("Back (Alt+Left)"), self)
-        self._speaker = _Button(self.tr("Say it aloud"), self.tr("Say it aloud"), self)
-        self._pin = _Button(self.tr("Keep open"), self.tr("Keep open (Ctrl+Enter)"), self)
+        self._back = IconButton(self.tr("Back"), self.tr("Back (Alt+Left)"), self)
+        self._speaker = IconButton(self.tr("Say it aloud"), self.tr("Say it aloud"), self)
+        self._pin = IconButton(self.tr("Keep open"), self.tr("Keep open (Ctrl+Enter)"), self)
         self._pin.setCheckable(True)
-        self._close = _Button(self.tr("Close"), self.tr("Close (Esc)"), self)
+        self._close = IconButton(self.tr("Close"), self.tr("Close (Esc)"), self)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._name, 1)
@@ -124,46 +123,3 @@ class Header(QWidget):
 
     def _show_pin(self) -> None:
         self._pin.set_look(self._look, self._icons, "pin-filled" if self.is_pinned else "pin")
-
-
-class _Button(QToolButton):
-    """An icon, quiet until the pointer or the keyboard is on it."""
-
-    def __init__(self, name: str, tip: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setToolTip(tip)
-        # A click on it leaves the keyboard where it is.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def set_look(self, look: "Look", icons: "Icons", icon: str) -> None:
-        """Draw an icon in the colours and size of a look."""
-        self._theme = look.theme
-        self._side_px = max(_LEAST_TARGET_PX, look.icon_px + look.space(2))
-        self._icon_px = look.icon_px
-        colour = look.theme.accent if icon == "pin-filled" else look.theme.ink
-        self.setIcon(QIcon(icons.pixmap(icon, look.icon_px, colour)))
-        self.setIconSize(QSize(look.icon_px, look.icon_px))
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        """Return a square large enough to hit."""
-        return QSize(self._side_px, self._side_px)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the icon, on a soft ground under the pointer, in a ring with the keyboard."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        if self.underMouse() or self.isDown() or self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.accent_soft))
-            painter.drawRoundedRect(area, 6, 6)
-        inset = (self._side_px - self._icon_px) / 2
-        painter.drawPixmap(QPointF(inset, inset), self.icon().pixmap(self.iconSize()))
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.focus), _RING_PX))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area, 6, 6)
-        painter.end()

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QMouseEvent,
     QPainter,
@@ -20,14 +19,12 @@ from PySide6.QtWidgets import QWidget
 from immuno_reader.identity import Place, Span, TermRef
 from immuno_reader.ui.document import OBJECT
 from immuno_reader.ui.reading.boxes import Box, make_room, paint
-from immuno_reader.ui.reading.found import FoundText
 from immuno_reader.ui.reading.lines import first_line_below, line_top
+from immuno_reader.ui.reading.marks import MarkedText
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QTextDocument
 
     from immuno_reader.library.book import Section
@@ -47,7 +44,7 @@ _NOTCH = 120
 """What Qt calls one step of a mouse's wheel, in eighths of a degree."""
 
 
-class Pane(FoundText):
+class Pane(MarkedText):
     """Shows one section at a time.
 
     Signals:
@@ -73,21 +70,16 @@ class Pane(FoundText):
         self, look: "Look", icons: "Icons", pictures: "Pictures", parent: QWidget | None = None
     ) -> None:
         """Make an empty pane."""
-        super().__init__(look, look.body_px, parent)
+        super().__init__(look, look.body_px, icons, parent)
         self.setAccessibleName(self.tr("Page"))
-        self._icons = icons
         self._pictures = pictures
         self._section: Section | None = None
-        self._map: TextMap | None = None
         self._mark_terms: MarkTerms = "first"
         self._message = ""
         self._columns = 0
         """The most columns that a table may have, as last laid out."""
         self._callouts: list[Callout] = []
         self._boxes: list[Box] = []
-        self._marks: tuple[Span, ...] = ()
-        self._marked: list[tuple[int, int]] = []
-        """Where they stand, as Qt positions."""
         self._held: Place | None = None
         self._is_placing = False
         self._is_sized = False
@@ -112,16 +104,17 @@ class Pane(FoundText):
         before = self._section
         # The same page of a book that was only prepared anew.
         is_same = before is not None and (before.ref, before.text) == (section.ref, section.text)
-        self._section, self._mark_terms, self._marks = section, mark_terms, ()
+        self._section, self._mark_terms = section, mark_terms
         self._held = place
         self._message = ""
+        self.set_marks(())
         self._lay(self.current_match if is_same else -1)
 
     def show_message(self, html: str) -> None:
         """Show a text of the program's own in place of a section."""
         self._section = self._map = self._held = None
-        self._marks = ()
         self._message = html
+        self.set_marks(())
         self._lay()
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
@@ -133,11 +126,6 @@ class Pane(FoundText):
         """Mark the first use of each term, every use, or none; what is selected stays so."""
         self._mark_terms = mark_terms
         self._lay_selected()
-
-    def set_marks(self, marks: "Sequence[Span]") -> None:
-        """Show which passages of the section are bookmarked."""
-        self._marks = tuple(marks)
-        self._show_marks()
 
     # Where the reader is
 
@@ -222,7 +210,6 @@ class Pane(FoundText):
                 self.set_html(self._html())
         finally:
             self._is_placing = False
-        self._show_marks()
         self._restore()
         self._find(current)
 
@@ -446,13 +433,9 @@ class Pane(FoundText):
 
     # Painting
 
-    def _show_marks(self) -> None:
-        self._marked = [self._map.range(mark) for mark in self._marks] if self._map else []
-        self.viewport().update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the boxes of the callouts and the bookmarked passages behind the text."""
-        if self._boxes or self._marked:
+        """Draw the boxes of the callouts behind the text and its marks."""
+        if self._boxes:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for box in self._boxes:
@@ -466,14 +449,5 @@ class Pane(FoundText):
                     self._look,
                     self._icons,
                 )
-            self._paint_marks(painter)
             painter.end()
         super().paintEvent(event)
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        # Qt's own would stand over what was found among them.
-        first, last = self._shown_range()
-        for start, end in self._marked:
-            if first <= end and start <= last:
-                for rect in self.range_rects(start, end):
-                    painter.fillRect(rect.toAlignedRect(), QColor(self._look.theme.mark))
