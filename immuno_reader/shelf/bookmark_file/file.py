@@ -104,8 +104,10 @@ class BookmarkFile:
         return read
 
     def _write(self, data: bytes) -> None:
+        # Should it fail, the window has not seen what was read; the file must be read again.
+        expected, self._stamp = self._stamp, None
+        self._saved, self._is_written = None, False
         self._keep_older()
-        expected, self._saved, self._is_written = self._stamp, None, False
         self._stamp = durable.replace(
             self._file, data, is_current=lambda: durable.stamp(self._file) in (None, expected)
         )
