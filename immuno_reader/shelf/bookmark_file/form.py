@@ -64,8 +64,8 @@ def parse(data: bytes) -> Parsed:
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DamagedError("no version")
     name = LISTS.get(version, _LIST)
-    listed = whole.get(name)
-    if not isinstance(listed, list):
+    listed, removed, ordered = whole.get(name), whole.get("removed", {}), whole.get("ordered", "")
+    if not (isinstance(listed, list) and _are_removals(removed) and isinstance(ordered, str)):
         if version > VERSION:
             raise durable.UnusableError("a later version of the reader wrote the file")
         raise DamagedError("no list of bookmarks")
@@ -76,11 +76,10 @@ def parse(data: bytes) -> Parsed:
     if (foreign and not is_ours) or not is_shallow([*foreign, other]):
         raise DamagedError("a record that cannot be read")
     records, has_twins = _by_id(item for _, item in read if item)
-    ordered = whole.get("ordered")
     content = Content(
         records,
-        _removals(whole.get("removed")),
-        ordered if isinstance(ordered, str) else "",
+        {ItemId(id): when for id, when in removed.items()},
+        ordered,
         foreign,
         other,
         max(version, VERSION),
@@ -131,10 +130,8 @@ def _by_id(items: "Iterable[Item]") -> tuple[dict[ItemId, Item], bool]:
     return records, has_twins
 
 
-def _removals(value: object) -> dict[ItemId, str]:
-    if not isinstance(value, dict):
-        return {}
-    return {ItemId(id): when for id, when in value.items() if isinstance(when, str)}
+def _are_removals(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(when, str) for when in value.values())
 
 
 def _decoded(data: bytes) -> str:
