@@ -219,7 +219,7 @@ def back_up(folder: Path, name: str, data: bytes, day: str) -> None:
         OSError: the copy could not be made.
     """
     kept = _numbered(folder, name)
-    if kept and kept[0].file.stat().st_size == len(data) and kept[0].file.read_bytes() == data:
+    if kept and _holds(kept[0].file, data):
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     number = kept[0].number + 1 if kept else 1
@@ -242,6 +242,14 @@ def back_up(folder: Path, name: str, data: bytes, day: str) -> None:
 def backups(folder: Path, name: str) -> list[Path]:
     """Return the copies of a file, the latest first; none if the folder cannot be read."""
     return [copy.file for copy in _numbered(folder, name)]
+
+
+def _holds(copy: Path, data: bytes) -> bool:
+    """Return whether a copy is the same; one that cannot be read is none."""
+    try:
+        return copy.stat().st_size == len(data) and read(copy).data == data
+    except OSError:
+        return False
 
 
 class _Copy(NamedTuple):

@@ -5,6 +5,7 @@ its input, so that hundreds of it can be killed without as many starts.
 """
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -82,6 +83,59 @@ def keep_many(folder: Path, count: int) -> None:
     print(*(mark.id for mark in shelf.bookmarks), sep="\n", flush=True)
 
 
+def keep_on_a_full_disk(folder: Path) -> None:
+    """Fill the disk with bookmarks, make room, and see what is there at each step."""
+    profile, told, again = open_profile(folder), list[str](), list[str]()
+    shelf = Bookshelf(
+        profile,
+        failed=lambda error: told.append(error.happened),
+        saved_again=lambda: again.append("saved"),
+    )
+    ballast = folder / "ballast"
+    ballast.write_bytes(os.urandom(300_000))
+    certain = 0
+    for _ in range(1000):
+        shelf.add(page_mark())
+        if not shelf.flush(WAIT_S):
+            break
+        certain += 1
+    with contextlib.suppress(OSError), (folder / "rest").open("wb", buffering=0) as rest:
+        while rest.write(bytes(1000)):
+            pass
+    shelf.add(page_mark())
+    assert not shelf.flush(WAIT_S)
+    assert told == ["Your bookmarks could not be saved: the disk is full."]
+    reread = BookmarkFile(profile.bookmarks, profile.backups).load()
+    assert reread.notice == ""
+    assert len(reread.content.records) == certain > 50
+    assert len(shelf.bookmarks) == certain + 2
+    ballast.unlink()
+    assert shelf.flush(WAIT_S)
+    while not again:
+        time.sleep(0.01)
+    reread = BookmarkFile(profile.bookmarks, profile.backups).load()
+    assert len(reread.content.records) == certain + 2
+    for copy in profile.backups.iterdir():
+        assert BookmarkFile(copy, folder / "none").load().notice == "", "half a copy"
+    shelf.close()
+
+
+def keep_on_a_read_only_disk(folder: Path) -> None:
+    """Read what is there, and keep what is added until the end."""
+    told = list[str]()
+    profile = open_profile(folder)
+    assert not profile.is_writable
+    shelf = Bookshelf(profile, failed=lambda error: told.append(error.happened))
+    assert shelf.notice == ""
+    before = len(shelf.bookmarks)
+    assert before == 2
+    shelf.add(page_mark())
+    assert not shelf.flush(WAIT_S)
+    assert len(shelf.bookmarks) == before + 1
+    shelf.close()
+    assert told == []  # the window has said it when it opened the profile
+
+
 def fork_on(folder: Path) -> None:
     """For each line of the input start another of this program, and print its number first.
 
@@ -105,6 +159,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--many", type=int)
+    parser.add_argument("--full-disk", action="store_true")
+    parser.add_argument("--read-only", action="store_true")
     parser.add_argument("--without-locks", action="store_true")
     options = parser.parse_args()
     if options.without_locks:
@@ -114,7 +170,11 @@ def main() -> None:
             raise OSError("no locks on this share")
 
         fcntl.flock = refuse
-    if options.many is not None:
+    if options.full_disk:
+        keep_on_a_full_disk(options.folder)
+    elif options.read_only:
+        keep_on_a_read_only_disk(options.folder)
+    elif options.many is not None:
         keep_many(options.folder, options.many)
     else:
         fork_on(options.folder)
