@@ -55,10 +55,10 @@ def marking(*arguments: str) -> "subprocess.Popen[str]":
     ids=["SIGTERM", "SIGHUP", "SIGINT", "SIGTERM while a sheet is open", "closing the window"],
 )
 def test_told_to_end_it_saves_first(profile: Path, name: str, arguments: tuple[str, ...]) -> None:
-    program = marking(*arguments)
-    if name:
-        program.send_signal(signal.Signals[name])
-    _, complaint = program.communicate(timeout=30)
+    with marking(*arguments) as program:
+        if name:
+            program.send_signal(signal.Signals[name])
+        _, complaint = program.communicate(timeout=30)
     assert program.returncode == 0
     assert "Traceback" not in complaint
     assert len(records(profile / "bookmarks.json")) == 1
