@@ -47,13 +47,17 @@ class Keepers:
         self._nursery.stdin.flush()
         self._pid = int(self._line())
 
+    def hear(self, count: int) -> set[str]:
+        """Wait until it has said of so many that they are on the disk; return them."""
+        return {self._line() for _ in range(count)}
+
     def kill(self) -> set[str]:
-        """Kill it; return what it had said is on the disk."""
+        """Kill it; return what it had said besides."""
         os.kill(self._pid, signal.SIGKILL)
         return self.wait()
 
     def wait(self) -> set[str]:
-        """Wait for its end; return what it had said is on the disk."""
+        """Wait for its end; return what it had said besides."""
         certain = set()
         while (line := self._line()) != "ended":
             certain.add(line)

@@ -11,7 +11,7 @@ from tests.shelf.keepers import Keepers, keeper
 from tests.shelf.on_disk import ids
 
 SAVES = 500
-LONGEST_S = 0.08
+LONGEST_S = 0.03
 EACH = 1000
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL, fork and flock")
@@ -26,6 +26,7 @@ def test_killed_at_random_moments_the_file_is_whole_and_has_all_that_was_acknowl
     with Keepers(tmp_path) as keepers:
         while len(certain) < SAVES:
             keepers.start()
+            certain |= keepers.hear(draw.randrange(12))
             threading.Event().wait(draw.random() * LONGEST_S)
             certain |= keepers.kill()
             kills += 1

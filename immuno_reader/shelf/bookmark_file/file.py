@@ -139,8 +139,10 @@ class BookmarkFile:
         self._stamp = stamp_read
         if parsed.written_by < VERSION:
             self._older = parsed.written_by, data
-        content = theirs if mine is None else _merged(mine, theirs)
         is_saved = parsed.is_ours and not parsed.has_twins and parsed.written_by >= VERSION
+        if is_saved and not theirs.foreign:
+            self._writer.take_over(theirs, data)
+        content = theirs if mine is None else _merged(mine, theirs)
         return Read(content, notice, is_saved), data
 
     def _without_taken_out(self, theirs: Content, mine: Content | None) -> Content:
