@@ -192,6 +192,7 @@ def test_copies_are_the_latest_and_one_of_each_day(tmp_path: Path) -> None:
     assert copies == [*latest, *(f"day {day} change 2" for day in range(18, 6, -1))]
 
 
+@pytest.mark.fault(15)
 def test_a_clock_that_jumps_costs_no_copies(tmp_path: Path) -> None:
     durable.back_up(tmp_path, "kept.json", b"before", "2026-11-24")
     for day in ("1970-01-01", "2099-01-01", "2026-11-25"):
@@ -254,6 +255,7 @@ def test_where_there_can_be_no_lock_the_work_goes_on(file: Path) -> None:
         assert not lock.is_held
 
 
+@pytest.mark.fault(14)
 @posix_only
 def test_a_share_without_locks_does_not_stop_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

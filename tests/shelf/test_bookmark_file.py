@@ -88,6 +88,7 @@ def test_the_schema_is_one_and_refuses_what_is_none() -> None:
     assert not Draft202012Validator(SCHEMA).is_valid(alien)
 
 
+@pytest.mark.fault(12)
 def test_a_file_of_version_1_is_read_for_ever(kept: Kept) -> None:
     shipped = (FORMATS / "bookmarks-1.json").read_bytes()
     kept.path.write_bytes(shipped)
@@ -100,6 +101,7 @@ def test_a_file_of_version_1_is_read_for_ever(kept: Kept) -> None:
     assert whole.note == "Ask about the rash.\n\u201cIs 38\u202f\u00b0C too warm?\u201d \U0001f321"
 
 
+@pytest.mark.fault(12)
 def test_a_file_of_version_1_becomes_one_of_version_2_and_stays_as_a_copy(kept: Kept) -> None:
     shipped = (FORMATS / "bookmarks-1.json").read_bytes()
     kept.path.write_bytes(shipped)
@@ -111,6 +113,7 @@ def test_a_file_of_version_1_becomes_one_of_version_2_and_stays_as_a_copy(kept: 
     assert (kept.backups / "bookmarks-version-1.json").read_bytes() == shipped
 
 
+@pytest.mark.fault(12)
 def test_without_a_folder_of_copies_the_old_version_stays_beside_the_file(kept: Kept) -> None:
     shipped = (FORMATS / "bookmarks-1.json").read_bytes()
     kept.path.write_bytes(shipped)
@@ -121,6 +124,7 @@ def test_without_a_folder_of_copies_the_old_version_stays_beside_the_file(kept: 
     assert b'"version": 2' in kept.path.read_bytes()
 
 
+@pytest.mark.fault(12)
 def test_a_file_of_version_2_is_read_for_ever(kept: Kept) -> None:
     shipped = (FORMATS / "bookmarks-2.json").read_bytes()
     Draft202012Validator(SCHEMA).validate(json.loads(shipped))
@@ -244,6 +248,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.fault(9, 10)
 @pytest.mark.parametrize("data", WRONG, ids=lambda data: repr(data[:70]))
 def test_what_is_no_file_of_bookmarks_is_set_aside(kept: Kept, data: bytes) -> None:
     kept.path.write_bytes(data)
@@ -266,6 +271,7 @@ def test_a_huge_file_is_no_hang(kept: Kept) -> None:
 # Other hands, other versions
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize(
     "change",
     [
@@ -310,6 +316,7 @@ def test_what_a_person_wrote_into_the_file_is_taken_in_and_said(kept: Kept) -> N
     assert kept.file().load().notice == ""
 
 
+@pytest.mark.fault(17)
 def test_two_bookmarks_of_one_id_are_both_kept(kept: Kept) -> None:
     raw = json.loads(kept.save(A, B))
     raw["annotations"] = [{**record, "id": "same"} for record in raw["annotations"]]
@@ -329,6 +336,7 @@ LATER_FILE = {
 }
 
 
+@pytest.mark.fault(11)
 def test_a_later_version_is_shown_where_understood_and_kept_whole(kept: Kept) -> None:
     file, later = kept.file(), kept.file()
     later.save(content(), DAY)
@@ -357,6 +365,7 @@ def mend_checksum(path: Path) -> None:
     path.write_bytes(head + b'"crc32:' + digits + tail[8:])
 
 
+@pytest.mark.fault(11)
 def test_a_later_version_that_cannot_be_read_is_left_alone(kept: Kept) -> None:
     data = b'{"format": "immuno-reader/bookmarks", "version": 9, "annotations": {"tree": []}}'
     kept.path.write_bytes(data)

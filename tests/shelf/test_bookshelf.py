@@ -316,6 +316,7 @@ def test_a_full_disk_keeps_the_old_file(shelves: Shelves, shelf: Bookshelf) -> N
     assert "x" * 10_000 in shelves.profile.bookmarks.read_text(encoding="utf-8")
 
 
+@pytest.mark.fault(4)
 def test_a_slow_disk_holds_nobody_up(
     shelves: Shelves, shelf: Bookshelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -450,6 +451,7 @@ def test_another_windows_changes_come_in_and_are_told(shelves: Shelves) -> None:
     wait_until(lambda: other.bookmarks[0].name == "by one")
 
 
+@pytest.mark.fault(13)
 def test_two_windows_that_change_at_once_lose_nothing(shelves: Shelves) -> None:
     one, other = shelves.open(), shelves.open()
     for number in range(100):
@@ -487,6 +489,7 @@ def test_what_is_added_while_another_windows_changes_come_in_is_kept(
     assert sorted(ids(one)) == sorted(shelves.on_disk()) == list("abxy")
 
 
+@pytest.mark.fault(16)
 def test_an_edit_by_hand_while_open_is_taken_in(shelves: Shelves, shelf: Bookshelf) -> None:
     fill(shelf, "abc")
     assert shelf.flush(WAIT_S)
@@ -504,6 +507,7 @@ def test_an_edit_by_hand_while_open_is_taken_in(shelves: Shelves, shelf: Bookshe
     assert aside.read_text(encoding="utf-8") == edited
 
 
+@pytest.mark.fault(16)
 def test_an_edit_by_hand_that_clashes_is_kept_aside(shelves: Shelves, shelf: Bookshelf) -> None:
     fill(shelf, "a")
     assert shelf.flush(WAIT_S)
@@ -521,6 +525,7 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("jump_s", [-10, -(10**9), -time.time(), 3600])
 def test_a_clock_that_jumps_changes_neither_order_nor_outcome(
     shelves: Shelves, jump_s: float

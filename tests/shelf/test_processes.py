@@ -53,7 +53,7 @@ def test_two_programs_keep_what_both_were_given(tmp_path: Path, options: list[st
         assert program.stdin is not None
         program.stdin.write("\n")
         program.stdin.flush()
-    held = [set(program.communicate(timeout=120)[0].split()) for program in programs]
+    held = [set(program.communicate(timeout=300)[0].split()) for program in programs]
     assert [program.returncode for program in programs] == [0, 0]
     assert held[0] == held[1] == set(ids(tmp_path / "bookmarks.json"))
     assert len(held[0]) == 2 * EACH
