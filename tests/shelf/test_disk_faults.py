@@ -203,3 +203,41 @@ def test_killed_before_any_call_all_that_was_acknowledged_is_there(
             window.save()
             assert WAYS[way] <= set(ids(window.path)), name
             shutil.rmtree(folder)
+
+
+@pytest.mark.fault(14)
+@pytest.mark.skipif(sys.platform == "win32", reason="replaces flock")
+def test_without_locks_another_window_may_save_at_any_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only between the last look and the rename is it written over; and then it mends that."""
+    import fcntl
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks on this share")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    folder, written_over = tmp_path / "profile", set[str]()
+    for nth, name in enumerate(calls_of(next_one, folder)):
+        folder.mkdir()
+        one, is_done = next_one(folder), list[bool]()
+        other = Window(folder).holds("old", "theirs")
+
+        def come_in(
+            place: int, _: str, *, nth: int = nth, other: Window = other, done: list[bool] = is_done
+        ) -> None:
+            if place == nth and not done:
+                done.append(True)
+                other.save()
+
+        with Calls(come_in).heard():
+            one.save()
+        assert is_done
+        if "theirs" not in ids(one.path):
+            written_over.add(name)
+        for window in (other, one):
+            if window.file.is_changed:
+                window.save()
+        assert set(ids(one.path)) == {"old", "theirs", "new"}, name
+        shutil.rmtree(folder)
+    assert written_over <= {"replace"}
