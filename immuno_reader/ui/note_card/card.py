@@ -76,7 +76,7 @@ class NoteCard(Card):
         self._close = _button(self.tr("Close"), self)
         self._build()
         self._rest = QTimer(self, singleShot=True, interval=_RESTED_MS)
-        self._rest.timeout.connect(self.tell_edits)
+        self._rest.timeout.connect(self._tell_rested)
         self._note.textChanged.connect(self._rest.start)
         self._labels.textChanged.connect(self._rest.start)
         self._note.left.connect(self.tell_edits)
@@ -141,7 +141,7 @@ class NoteCard(Card):
         self._note.set_text(content.note)
         self._labels.set_labels(content.labels, known_labels)
         # As the fields show them: only what the reader changes there is an edit.
-        self._content = content._replace(note=self._note.text, labels=self._labels.labels)
+        self._content = content._replace(note=self._note.written, labels=self._labels.labels)
         self._rest.stop()
         self._fill()
         self.show()
@@ -156,10 +156,10 @@ class NoteCard(Card):
         before = self._content
         if before is None or before.id != content.id:
             return
-        if self._note.text == before.note:
+        if self._note.written == before.note:
             if content.note != before.note:
                 self._note.set_text(content.note)
-            content = content._replace(note=self._note.text)
+            content = content._replace(note=self._note.written)
         if self._labels.labels == before.labels:
             self._labels.set_labels(content.labels, known_labels)
             content = content._replace(labels=self._labels.labels)
@@ -224,8 +224,14 @@ class NoteCard(Card):
         content = self._content
         if content is None:
             return
-        typed = content._replace(note=self._note.text, labels=self._labels.labels)
+        typed = content._replace(note=self._note.written, labels=self._labels.labels)
         self._tell(typed)
+
+    def _tell_rested(self) -> None:
+        if self._labels.is_choosing:
+            self._rest.start()
+        else:
+            self.tell_edits()
 
     def _tell(self, content: "NoteContent") -> None:
         before, self._content = self._content, content
@@ -306,6 +312,10 @@ class NoteCard(Card):
         if has_room:
             date = QRect(foot.left(), foot.top(), x - foot.left(), foot.height())
         self._date.setGeometry(_mirrored(date, inner) if is_mirrored else date)
+        # Once the fields have their places.
+        QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
         focus = self.focusWidget()
         if focus is not None and self._body.isAncestorOf(focus):
             self._body.ensureWidgetVisible(focus, 0, self._gap_px)

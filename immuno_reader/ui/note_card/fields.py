@@ -45,7 +45,7 @@ class NoteField(QPlainTextEdit):
         self._fit()
 
     @property
-    def text(self) -> str:
+    def written(self) -> str:
         """What is written."""
         parts: list[str] = []
         block = self.document().begin()
@@ -139,7 +139,22 @@ class LabelsField(QLineEdit):
         self._completer.setWidget(self)
         self._completer.activated.connect(self._take)
         self.textEdited.connect(self._offer)
-        self.editingFinished.connect(self.left)
+        self.returnPressed.connect(self._leave)
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether labels are offered just now: what is typed is not yet one."""
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
+
+    def _leave(self) -> None:
+        if not self.is_choosing:
+            self.left.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard has left."""
+        super().focusOutEvent(event)
+        self._leave()
 
     @property
     def labels(self) -> tuple[str, ...]:
