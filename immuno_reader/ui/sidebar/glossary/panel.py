@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from immuno_reader.identity import SectionRef, TermRef
 from immuno_reader.ui.announcing import announce
-from immuno_reader.ui.sidebar.glossary.filter_field import FilterField
+from immuno_reader.ui.sidebar.filter_field import FilterField
 from immuno_reader.ui.sidebar.glossary.model import GlossaryModel
 from immuno_reader.ui.sidebar.glossary.rows import TermList
 from immuno_reader.ui.sidebar.glossary.term_view import TermView, goes_back, leaves_term
@@ -37,7 +37,7 @@ class GlossaryPanel(QWidget):
         """Make a panel without terms."""
         super().__init__(parent)
         self._model = GlossaryModel(self)
-        self._field = FilterField()
+        self._field = FilterField(self.tr("Filter terms"))
         self._list = TermList(self._model, look)
         self._none = QLabel()
         self._none.setObjectName("empty")
