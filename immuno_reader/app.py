@@ -316,7 +316,7 @@ def _connect_looking_up(desk: Desk) -> None:
 
 
 def _bookmarks_panel(desk: Desk) -> "QWidget":
-    from immuno_reader.ui.wiring.bookmarks import bookmarks_panel
+    from immuno_reader.ui.wiring.bookmark_list import bookmarks_panel
 
     return bookmarks_panel(desk)
 

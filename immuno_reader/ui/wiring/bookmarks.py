@@ -1,4 +1,4 @@
-"""Bookmarks: the star, the list, the menu, and opening what is kept."""
+"""Bookmarks: the star, the menu, and opening what is kept."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from immuno_reader.shelf.bookmark import Anchor, Bookmark
     from immuno_reader.shelf.changes import Change
     from immuno_reader.ui.desk import Desk
-    from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
     from immuno_reader.ui.wiring.passages import Passages
 
 _IN_MENU = 12
@@ -34,21 +33,6 @@ def connect_bookmarks(desk: "Desk", passages: "Passages") -> None:
     desk.preferences.look_changed.connect(partial(_draw_star, desk))
     window.menus["Bookmarks"].aboutToShow.connect(partial(_list_in_menu, desk))
     _show_kept(desk)
-
-
-def bookmarks_panel(desk: "Desk") -> "BookmarksPanel":
-    """Make and connect the sidebar's list of bookmarks; called when it is first shown."""
-    from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
-
-    panel = BookmarksPanel(desk.shelf(), desk.preferences.look, desk.preferences.icons)
-    panel.bookmark_requested.connect(partial(go_to_kept, desk))
-    panel.rename_requested.connect(lambda id, name: desk.undo.push(desk.shelf().rename(id, name)))
-    panel.delete_requested.connect(partial(remove_kept, desk))
-    panel.move_requested.connect(
-        lambda id, before: desk.undo.push(desk.shelf().move(id, before=before))
-    )
-    desk.shelf_news.changed.connect(panel.refresh)
-    return panel
 
 
 def _keep(desk: "Desk", passages: "Passages") -> None:
@@ -71,12 +55,17 @@ def keep_section(desk: "Desk") -> "Bookmark | None":
     return made
 
 
-def remove_kept(desk: "Desk", id: "ItemId") -> None:
-    """Keep something no longer."""
-    bookmark = desk.shelf().bookmark(id)
-    if bookmark is not None:
-        desk.undo.push(desk.shelf().remove(id))
-        desk.window.notice.say(_tr("Bookmark removed: {0}").format(bookmark.name), undo=True)
+def remove_kept(desk: "Desk", *ids: "ItemId") -> None:
+    """Keep some things no longer, in one step."""
+    gone = [mark for id in ids if (mark := desk.shelf().bookmark(id))]
+    if not gone:
+        return
+    desk.undo.push(desk.shelf().remove(*(mark.id for mark in gone)))
+    if len(gone) == 1:
+        said = _tr("Bookmark removed: {0}").format(gone[0].name)
+    else:
+        said = _tr("{0} bookmarks removed.").format(len(gone))
+    desk.window.notice.say(said, undo=True)
 
 
 # Opening what is kept
@@ -87,6 +76,9 @@ def go_to_kept(desk: "Desk", id: "ItemId") -> None:
     bookmark = desk.shelf().bookmark(id)
     if bookmark is None:
         return
+    if _is_gone(desk, bookmark):
+        _show_saved_words(desk, bookmark)
+        return
     if bookmark.anchor is None:
         desk.navigator.reopen(bookmark.section)
     else:
@@ -96,6 +88,21 @@ def go_to_kept(desk: "Desk", id: "ItemId") -> None:
         else:
             _show_passage(desk, bookmark, bookmark.anchor, section)
     desk.window.pane.setFocus()
+
+
+def _is_gone(desk: "Desk", bookmark: "Bookmark") -> bool:
+    contents = desk.library.contents
+    return bool(contents.packs) and not contents.trail(bookmark.section)
+
+
+def _show_saved_words(desk: "Desk", bookmark: "Bookmark") -> None:
+    is_open = any(pack.id == bookmark.section.pack for pack in desk.library.contents.packs)
+    if is_open:
+        said = _tr("\u201c{0}\u201d is no longer in the book.")
+    else:
+        said = _tr("\u201c{0}\u201d is in a book that is not open.")
+    words = _tr("You kept: {0}").format(f"\u201c{bookmark.excerpt}\u201d") if bookmark.excerpt else ""
+    desk.window.notice.say(" ".join((said.format(bookmark.name), words)).strip(), stays=True)
 
 
 def _show_passage(desk: "Desk", bookmark: "Bookmark", anchor: "Anchor", section: "Section") -> None:
@@ -125,7 +132,7 @@ def _heed(desk: "Desk", change: "Change") -> None:
 
 
 def _show_kept(desk: "Desk", *_: object) -> None:
-    desk.window.contents.set_starred(frozenset(desk.shelf().counts()))
+    desk.window.contents.set_kept(desk.shelf().counts())
     _name_action(desk)
 
 
