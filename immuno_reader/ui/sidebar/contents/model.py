@@ -135,29 +135,21 @@ class ContentsModel(QStandardItemModel):
 
     def set_kept(self, counts: "Mapping[SectionRef, int]") -> None:
         """Say how much is kept of sections, and of no others."""
-        self._kept = {ref: count for ref, count in counts.items() if count > 0}
-        before, self._kept_in = self._kept_in, self._summed(self._kept)
-        for number in before.keys() | self._kept_in.keys():
-            if before.get(number) != self._kept_in.get(number):
-                index = self._index(number)
-                self.dataChanged.emit(index, index)
-
-    def _summed(self, counts: "Mapping[SectionRef, int]") -> dict[int, Kept]:
-        own = {
-            number: count
-            for ref, count in counts.items()
-            if (number := self._number_of.get(ref)) is not None
-        }
-        inside: dict[int, int] = {}
-        for number, count in own.items():
-            above = self._above[number]
-            while above != _ROOT:
-                inside[above] = inside.get(above, 0) + count
-                above = self._above[above]
-        return {
-            number: Kept(own.get(number, 0), inside.get(number, 0))
-            for number in own.keys() | inside.keys()
-        }
+        before, self._kept = self._kept, {ref: count for ref, count in counts.items() if count}
+        touched: set[int] = set()
+        for ref in {ref for ref, _ in before.items() ^ self._kept.items()}:
+            number = self._number_of.get(ref, _ROOT)
+            more = self._kept.get(ref, 0) - before.get(ref, 0)
+            row = number
+            while row != _ROOT:
+                kept = self._kept_in.get(row, _NOTHING)
+                own, inside = (more, 0) if row == number else (0, more)
+                self._kept_in[row] = Kept(kept.own + own, kept.inside + inside)
+                touched.add(row)
+                row = self._above[row]
+        for number in touched:
+            index = self._index(number)
+            self.dataChanged.emit(index, index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the title, or what a screen reader says."""

@@ -132,7 +132,10 @@ class ContentsRows(QStyledItemDelegate):
             chevron.setTop(title.top())
             chevron.setHeight(QFontMetrics(font).lineSpacing())
             self._paint_icon(painter, chevron, self._chevrons[self._view.isExpanded(index)])
-        self._paint_badge(painter, boxes.badge, index)
+        badge = boxes.badge
+        badge.setTop(title.top())
+        badge.setHeight(height)
+        self._paint_badge(painter, badge, index)
         colour = look.theme.ink if entry.kind == "section" else look.theme.quiet
         paint_lines(painter, title, lines, font, colour)
 
