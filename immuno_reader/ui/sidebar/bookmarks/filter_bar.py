@@ -78,6 +78,7 @@ class FilterBar(QWidget):
         self._column.addLayout(self._top)
         self._column.addWidget(self._chips)
         self._column.addLayout(self._below)
+        self.setFocusProxy(self._field)
         self._connect()
         self.show_arrangement("place")
         self.set_look(look, icons)
@@ -109,11 +110,13 @@ class FilterBar(QWidget):
         """How many of all are shown, in words."""
         return self._count.text()
 
-    def offer_labels(self, labels: "Sequence[str]") -> None:
-        """Let these labels be asked for; one that is gone is asked for no longer."""
+    def offer_labels(self, labels: "Sequence[str]") -> bool:
+        """Let these labels be asked for; tell whether one that was is no longer."""
         self._labels = labels
-        if not self._filter.labels <= frozenset(labels):
-            self._want(self._filter._replace(labels=self._filter.labels & frozenset(labels)))
+        asked = self._filter.labels & frozenset(labels)
+        is_other = asked != self._filter.labels
+        self._want(self._filter._replace(labels=asked))
+        return is_other
 
     def show_arrangement(self, chosen: "Arrangement") -> None:
         """Say in which order things are shown, and let others be chosen."""
@@ -171,6 +174,7 @@ class FilterBar(QWidget):
         chips = [self._chip(*each) for each in _asked_for(self._filter)]
         for chip in chips:
             self._flow.addWidget(chip)
+            chip.show()
         self._chips.setVisible(bool(chips))
         self._chips.updateGeometry()
         if had_focus:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from immuno_reader.ui.theme import Icons, Look
 
 _KINDS: "tuple[BookmarkKind, ...]" = ("bookmark", "highlight", "note")
+_FRAME_PX = 6
+"""What the borders around the boxes take."""
 _MOST_LABELS = 200
 """More than anybody ticks; the others are found by typing."""
 
@@ -116,7 +118,7 @@ class FilterPopover(QFrame):
 
     def _place(self, inner: QWidget, at: QPoint) -> None:
         screen = self.screen().availableGeometry()
-        needed = inner.sizeHint() + QSize(2, 2)
+        needed = inner.sizeHint() + QSize(_FRAME_PX, _FRAME_PX)
         bar = self._area.verticalScrollBar().sizeHint().width()
         room = max(screen.bottom() - at.y(), 10 * inner.fontMetrics().height())
         height = min(needed.height(), room)

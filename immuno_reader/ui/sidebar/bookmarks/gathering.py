@@ -87,12 +87,15 @@ class Gathering(QObject):
 
     def _go_on(self, until: float) -> None:
         assert self._steps is not None
+        gathered = None
         try:
             while perf_counter() < until:
                 next(self._steps)
         except StopIteration as end:
+            gathered = end.value
+        if gathered is not None:
             self._timer.stop()
-            self.gathered.emit(end.value)
+            self.gathered.emit(gathered)
 
     def _gather(self) -> Steps[Gathered]:
         if self._entries is None:

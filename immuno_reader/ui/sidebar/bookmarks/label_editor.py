@@ -19,13 +19,20 @@ _WIDE_EM = 18
 class _Completer(QCompleter):
     """Completes the label that is being typed, and leaves those before it."""
 
+    def __init__(self, words: QStringListModel, field: QLineEdit) -> None:
+        super().__init__(words, field)
+        self._typed = ""
+        """The line without what was completed."""
+        field.textEdited.connect(self._note_typed)
+
+    def _note_typed(self, text: str) -> None:
+        self._typed = text
+
     def splitPath(self, path: str) -> list[str]:
         return [path.rpartition(",")[2].strip()]
 
     def pathFromIndex(self, index: object) -> str:
-        field = self.widget()
-        assert isinstance(field, QLineEdit)
-        before = typed_labels(field.text().rpartition(",")[0])
+        before = typed_labels(self._typed.rpartition(",")[0])
         return line_of((*before, str(super().pathFromIndex(index))))  # type: ignore[arg-type]
 
 
@@ -53,7 +60,7 @@ class LabelEditor(QFrame):
         self._hint.setObjectName("quiet")
         self._words = QStringListModel(self)
         self._completions = QListView()
-        completer = _Completer(self._words, self)
+        completer = _Completer(self._words, self._field)
         completer.setPopup(self._completions)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._field.setCompleter(completer)
@@ -80,6 +87,7 @@ class LabelEditor(QFrame):
         self._hint.setFont(look.font(round(look.chrome_px * 0.9)))
         self._completions.setFont(look.font(look.chrome_px))
         pad = look.space(3)
+        self._field.setMinimumHeight(look.space(9))
         self._column.setContentsMargins(pad, pad, pad, pad)
         self._column.setSpacing(look.space(1))
         screen = self.screen().availableGeometry()

@@ -1,6 +1,6 @@
 """The list of bookmarks as a person meets it: by keyboard, by pointer, and several at once."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -31,6 +31,8 @@ from immuno_reader.ui.sidebar.bookmarks.words import kind_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtCore import QItemSelectionRange
 
     from immuno_reader.identity import ItemId
     from immuno_reader.ui.theme import Icons, Look
@@ -107,7 +109,10 @@ class BookmarksList(QListView):
     @property
     def chosen(self) -> "list[ItemId]":
         """The bookmarks that are chosen, in order."""
-        numbers = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        # By ranges: Qt would ask for the flags of each row.
+        chosen = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        ranges = [range(one.top(), one.bottom() + 1) for one in chosen]
+        numbers = sorted({number for numbers in ranges for number in numbers})
         return [id for number in numbers if (id := self._model.id_at(number))]
 
     @property
@@ -122,7 +127,11 @@ class BookmarksList(QListView):
     def choose_some(self) -> None:
         """Put the cursor on the first bookmark if it is on none."""
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._model.nearest(0))
+            self._choose_row(self._model.nearest(0))
+
+    def _choose_row(self, index: QModelIndex) -> None:
+        # Not by ``setCurrentIndex``, which adds to what is chosen while Ctrl is still held.
+        self.selectionModel().setCurrentIndex(index, _BY_CODE.ClearAndSelect)
 
     def rect_of_current(self) -> QRect:
         """Return where the row under the cursor is, in global coordinates."""
@@ -135,7 +144,7 @@ class BookmarksList(QListView):
     def _take_up(self) -> None:
         ids, current, row = self._held
         numbers = list(self._model.numbers_of([current])) if current else []
-        index = self._model.index(numbers[0]) if numbers else self._model.nearest(row)
+        index = self._model.index(numbers[0], 0) if numbers else self._model.nearest(row)
         self.selectionModel().setCurrentIndex(index, _BY_CODE.NoUpdate)
         self._choose(ids if any(True for _ in self._model.numbers_of(ids)) else [])
         if index.isValid() and not ids:
@@ -149,7 +158,7 @@ class BookmarksList(QListView):
                 end = number
                 continue
             if start >= 0:
-                chosen.select(self._model.index(start), self._model.index(end))
+                chosen.select(self._model.index(start, 0), self._model.index(end, 0))
             start = end = number
         self.selectionModel().select(chosen, _BY_CODE.ClearAndSelect)
 
@@ -236,7 +245,7 @@ class BookmarksList(QListView):
         if event.button() == Qt.MouseButton.LeftButton and not self._is_choosing:
             self._pressed_delete = self._delete_at(event.position().toPoint())
         if self._pressed_delete.isValid():
-            self.setCurrentIndex(self._pressed_delete)
+            self._choose_row(self._pressed_delete)
         else:
             super().mousePressEvent(event)
 
@@ -283,7 +292,7 @@ class BookmarksList(QListView):
         if self._model.entry(index) is None:
             return
         if not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
+            self._choose_row(index)
         rect = self.visualRect(index)
         at = self.viewport().mapToGlobal(rect.center()) if is_by_key else event.globalPos()
         self.menu_requested.emit(at)

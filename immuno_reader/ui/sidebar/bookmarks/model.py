@@ -2,14 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QByteArray,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    Qt,
-)
+from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QStandardItemModel
 
 from immuno_reader.identity import ItemId
 from immuno_reader.ui.sidebar.bookmarks.arranging import Entry, HeadingRow
@@ -28,13 +22,23 @@ _MOST_ROWS_STEPPED = 300
 _FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
 
-class BookmarksModel(QAbstractListModel):
-    """The bookmarks and the headings among them. It shows the shelf and never changes it."""
+class BookmarksModel(QStandardItemModel):
+    """The bookmarks and the headings among them. It shows the shelf and never changes it.
+
+    Qt counts the rows by itself, and none of them is an item: for a view to lay out 10,000 rows
+    costs next to nothing, as Python is asked only for those that are drawn.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
-        super().__init__(parent)
+        super().__init__(0, 1, parent)
         self._rows: list[Row] = []
+        self._coming: Sequence[Row] = ()
+        self._numbers: dict[Heading | ItemId, int] = {}
+        """Where each row is; empty when that must be counted anew."""
+        # Connected before any view is, so that views find the rows as they are.
+        self.rowsInserted.connect(self._take_in)
+        self.rowsRemoved.connect(self._let_go)
         self.is_own_order = False
         """Whether the rows can be dragged to other places."""
 
@@ -63,11 +67,14 @@ class BookmarksModel(QAbstractListModel):
         return [row.bookmark for row in entries if row.bookmark.id in wanted]
 
     def numbers_of(self, ids: "Iterable[ItemId]") -> "Iterator[int]":
-        """Yield the numbers of the rows in which some bookmarks are."""
-        wanted = frozenset(ids)
-        for number, row in enumerate(self._rows):
-            if row.key in wanted:
-                yield number
+        """Yield the numbers of the rows in which some bookmarks are, in order."""
+        if not self._numbers:
+            # Plainly, for thousands of rows: a property costs more than all else here.
+            self._numbers = {
+                row.bookmark.id if isinstance(row, Entry) else row.heading: number
+                for number, row in enumerate(self._rows)
+            }
+        yield from sorted(self._numbers[id] for id in ids if id in self._numbers)
 
     def nearest(self, number: int) -> QModelIndex:
         """Return the bookmark at a row, or else the next one or the last."""
@@ -75,7 +82,7 @@ class BookmarksModel(QAbstractListModel):
         before = range(min(number, len(self._rows)) - 1, -1, -1)
         for candidate in (*after, *before):
             if isinstance(self._rows[candidate], Entry):
-                return self.index(candidate)
+                return self.index(candidate, 0)
         return QModelIndex()
 
     # Becoming other rows
@@ -86,15 +93,29 @@ class BookmarksModel(QAbstractListModel):
         if start is None:
             return
         if max(len(self._rows), len(rows)) - start - end > _MOST_ROWS_STEPPED:
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
+            self._become(rows)
             return
         wanted = list(rows[start : len(rows) - end])
         last = len(self._rows) - end
         self._remove(start, last, {row.key for row in wanted})
         self._reorder(start, len(self._rows) - end, wanted)
         self._insert(start, wanted)
+
+    def _become(self, rows: "Sequence[Row]") -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._numbers = {}
+        with QSignalBlocker(self):
+            self.setRowCount(len(rows))
+        self.endResetModel()
+
+    def _take_in(self, _: QModelIndex, first: int, last: int) -> None:
+        self._rows[first:first] = self._coming
+        self._numbers = {}
+
+    def _let_go(self, _: QModelIndex, first: int, last: int) -> None:
+        del self._rows[first : last + 1]
+        self._numbers = {}
 
     def _remove(self, start: int, last: int, kept: "set[Heading | ItemId]") -> None:
         row = last - 1
@@ -103,9 +124,7 @@ class BookmarksModel(QAbstractListModel):
             while first >= start and self._rows[first].key not in kept:
                 first -= 1
             if first < row:
-                self.beginRemoveRows(QModelIndex(), first + 1, row)
-                del self._rows[first + 1 : row + 1]
-                self.endRemoveRows()
+                self.removeRows(first + 1, row - first)
             row = first - 1
 
     def _reorder(self, start: int, last: int, wanted: "Sequence[Row]") -> None:
@@ -117,8 +136,9 @@ class BookmarksModel(QAbstractListModel):
         held = self.persistentIndexList()
         keys = [self._rows[index.row()].key for index in held]
         self._rows[start:last] = ordered
+        self._numbers = {}
         number_of = {row.key: number for number, row in enumerate(self._rows)}
-        self.changePersistentIndexList(held, [self.index(number_of[key]) for key in keys])
+        self.changePersistentIndexList(held, [self.index(number_of[key], 0) for key in keys])
         self.layoutChanged.emit()
 
     def _insert(self, start: int, wanted: "Sequence[Row]") -> None:
@@ -129,22 +149,18 @@ class BookmarksModel(QAbstractListModel):
             if wanted[offset].key in here:
                 if self._rows[row] != wanted[offset]:
                     self._rows[row] = wanted[offset]
-                    self.dataChanged.emit(self.index(row), self.index(row))
+                    index = self.index(row, 0)
+                    self.dataChanged.emit(index, index)
                 offset += 1
                 continue
             stop = offset
             while stop < len(wanted) and wanted[stop].key not in here:
                 stop += 1
-            self.beginInsertRows(QModelIndex(), row, start + stop - 1)
-            self._rows[row:row] = wanted[offset:stop]
-            self.endInsertRows()
+            self._coming = wanted[offset:stop]
+            self.insertRows(row, stop - offset)
             offset = stop
 
     # What Qt asks
-
-    def rowCount(self, parent: "Index | None" = None) -> int:
-        """Return how many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: "Index", role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the name, or what a screen reader says."""

@@ -164,6 +164,8 @@ class BookmarksPanel(QWidget):
         self._gathering.filter(wanted)
 
     def _show(self, gathered: Gathered) -> None:
+        if self._bar.offer_labels(gathered.labels):
+            return  # something else is wanted now, and on its way
         had_focus = self._has_focus_in(self._stack)
         self._labels = gathered.labels
         self._model.is_own_order = self._arrangement == "own"
@@ -173,7 +175,6 @@ class BookmarksPanel(QWidget):
             self._list.scheduleDelayedItemsLayout()
         self._model.show(gathered.rows)
         self._list.choose_some()
-        self._bar.offer_labels(gathered.labels)
         self._bar.show_count(gathered.shown, gathered.total)
         is_empty, is_filtered = not gathered.shown, bool(gathered.total)
         self._bar.setVisible(is_filtered)

@@ -105,7 +105,8 @@ class BookmarkRows(QStyledItemDelegate):
         if isinstance(row, HeadingRow):
             self._paint_heading(painter, QRect(option.rect), row)
         else:
-            self._paint_entry(painter, option, row)
+            is_current = index == self._view.currentIndex()
+            self._paint_entry(painter, option, row, is_current=is_current)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: HeadingRow) -> None:
         look, font = self._look, self._shapes.heading
@@ -135,7 +136,9 @@ class BookmarkRows(QStyledItemDelegate):
         painter.setPen(QColor(look.theme.rule))
         painter.drawLine(inner.left(), line, inner.right(), line)
 
-    def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: "Entry") -> None:
+    def _paint_entry(
+        self, painter: QPainter, option: QStyleOptionViewItem, entry: "Entry", *, is_current: bool
+    ) -> None:
         look, row, state = self._look, QRect(option.rect), RowState.of(option)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         paint_ground(painter, row, look, state._replace(is_marked=is_chosen))
@@ -157,7 +160,7 @@ class BookmarkRows(QStyledItemDelegate):
             paint_lines(painter, box, list(piece.lines), piece.font, ink)
         for tag in shape.tags:
             self._paint_tag(painter, text, tag)
-        if state.is_hovered or is_chosen:
+        if state.is_hovered or (is_chosen and is_current):
             self._paint_delete(painter, self.delete_box(row))
 
     @property

@@ -64,7 +64,7 @@ class SelectionBar(QFrame):
         """Take the colours and sizes of a look."""
         self._text.setFont(look.font(look.chrome_px, bold=True))
         for button in self._made:
-            button.setFont(look.font(look.chrome_px))
+            button.setFont(look.font(round(look.chrome_px * 0.92)))
         pad = look.space(2)
         self._column.setContentsMargins(2 * pad, pad, 2 * pad, pad)
         self._column.setSpacing(look.space(1))

@@ -21,8 +21,9 @@ def swatch(colour: str, theme: "Theme", side: int) -> QPixmap:
     painter.setPen(QPen(look.edge, 1))
     painter.setBrush(look.ground)
     painter.drawRoundedRect(box, 3, 3)
-    left = QPointF(box.left() + 2 * inset, box.bottom() - 2 * inset)
-    look.draw_line(painter, left, QPointF(box.right() - 2 * inset, left.y()), side)
+    painter.setClipRect(box.adjusted(1, 1, -1, -1))
+    left = QPointF(box.left() + 1.5, box.bottom() - 2 * inset)
+    look.draw_line(painter, left, QPointF(box.right(), left.y()), side)
     painter.end()
     return made
 
