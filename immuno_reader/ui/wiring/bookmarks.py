@@ -101,7 +101,9 @@ def _show_saved_words(desk: "Desk", bookmark: "Bookmark") -> None:
         said = _tr("\u201c{0}\u201d is no longer in the book.")
     else:
         said = _tr("\u201c{0}\u201d is in a book that is not open.")
-    words = _tr("You kept: {0}").format(f"\u201c{bookmark.excerpt}\u201d") if bookmark.excerpt else ""
+    words = (
+        _tr("You kept: {0}").format(f"\u201c{bookmark.excerpt}\u201d") if bookmark.excerpt else ""
+    )
     desk.window.notice.say(" ".join((said.format(bookmark.name), words)).strip(), stays=True)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPen, QPixmap
 
 from immuno_reader.ui.mark_colours import MarkColour
@@ -16,14 +16,15 @@ def swatch(colour: str, theme: "Theme", side: int) -> QPixmap:
     made = _blank(side, side)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    look, inset = MarkColour.of(colour, theme), side * 0.08
+    look, inset = MarkColour(colour, theme), side * 0.08
     box = QRectF(0, 0, side, side).adjusted(inset, inset, -inset, -inset)
     painter.setPen(QPen(look.edge, 1))
     painter.setBrush(look.ground)
     painter.drawRoundedRect(box, 3, 3)
-    painter.setClipRect(box.adjusted(1, 1, -1, -1))
-    left = QPointF(box.left() + 1.5, box.bottom() - 2 * inset)
-    look.draw_line(painter, left, QPointF(box.right(), left.y()), side)
+    inner = box.adjusted(1, 1, -1, -1)
+    painter.setClipRect(inner)
+    ends, bottom = (round(inner.left()), round(inner.right())), round(inner.bottom() - inset)
+    look.draw_line(painter, *ends, bottom, side, strong=False)
     painter.end()
     return made
 
