@@ -1,9 +1,10 @@
 """The list of bookmarks on a real widget."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from time import perf_counter
+from time import thread_time
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pytest
@@ -740,16 +741,18 @@ def test_ten_thousand_are_arranged_and_filtered_while_the_window_lives(
         for number in range(10_000)
     ]  # fmt: skip
     QLocale.setDefault(QLocale("en_GB"))
+    gc.freeze()  # as the program does once it has started
     desk = make_desk(*many, by="place", contents=handbook)
-    turns = [perf_counter()]
+    turns = [thread_time()]  # other programs of this machine do not count
     clock = QTimer(desk.panel, interval=0)
-    clock.timeout.connect(lambda: turns.append(perf_counter()))
+    clock.timeout.connect(lambda: turns.append(thread_time()))
     clock.start()
     qtbot.waitUntil(lambda: desk.says("10,000 kept"), timeout=10_000)
     desk.named(QLineEdit, "Filter bookmarks").setText("worter 77")
     qtbot.waitUntil(lambda: desk.says("of 10,000"), timeout=10_000)
     clock.stop()
+    gc.unfreeze()
     waits = sorted(after - before for before, after in pairwise(turns))
     assert len(waits) > 20, "it is done in many turns"
-    assert waits[-1] < 0.25  # some 0.02 s where nothing else runs
+    assert waits[-1] < 0.1  # some 0.02 s where nothing else runs
     assert all("77" in name for name in desk.names() if name.startswith("Section"))

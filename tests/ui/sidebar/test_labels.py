@@ -43,7 +43,7 @@ def test_labels_in_use_come_a_to_z() -> None:
 
 def test_one_bookmark_has_what_was_typed() -> None:
     assert relabelled([kept("1", labels=("a", "b"))], ["b", "new"]) == {"1": ("b", "new")}
-    assert relabelled([kept("1", labels=("a",))], ["a"]) == {}
+    assert relabelled([kept("1", labels=("a", "b"))], ["b", "a"]) == {}, "their order is kept"
 
 
 @given(st.lists(LABELS, min_size=1, max_size=4), LABELS)
