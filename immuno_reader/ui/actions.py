@@ -190,7 +190,7 @@ OTHER_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_n("In the search field: a heading of the page"), ("@",)),
     (_n("Rename a bookmark"), ("F2",)),
     (_n("Delete a bookmark"), ("Del",)),
-    (_n("Choose several bookmarks, or all"), ("Shift+Down", "Ctrl+A")),
+    (_n("Choose several bookmarks"), ("Shift+Up", "Shift+Down")),
     (_n("Move a bookmark up or down"), ("Alt+Up", "Alt+Down")),
 )
 """Keys that work where the keyboard is, and so are no actions of the menus."""

@@ -159,29 +159,34 @@ def arranged(
 
 
 def _by_place(bookmarks: "Sequence[Bookmark]", places: Places) -> Steps[list[Entry]]:
-    keyed: list[tuple[tuple[int, int, int, int], Entry]] = []
+    # By section, each of which is put in order in a step of its own.
+    sections: dict[tuple[int, int], list[tuple[int, Entry]]] = {}
     chapters: dict[str, Heading] = {}
     for number, bookmark in enumerate(bookmarks):
         if number % STEP == 0:
             yield
-        spot, start = places.spots.get(bookmark.section), -1
-        if bookmark.anchor is not None:
-            start = bookmark.anchor.start
+        spot, start = places.spots.get(bookmark.section), 0
         if spot is not None:
-            entry = Entry(bookmark, spot.heading, spot.trail)
-            keyed.append(((0, spot.number, start, number), entry))
+            entry, section = Entry(bookmark, spot.heading, spot.trail), (0, spot.number)
+            start = bookmark.anchor.start if bookmark.anchor else -1
         elif not places.packs:
             chapter = bookmark.chapter
             heading = chapters.setdefault(chapter, Heading("chapter", chapter, len(chapters)))
-            keyed.append(((0, heading.number, number, 0), Entry(bookmark, heading)))
+            entry, section = Entry(bookmark, heading), (0, heading.number)
         elif bookmark.section.pack in places.packs:
-            entry = Entry(bookmark, Heading("gone"), bookmark.chapter)
-            keyed.append(((1, number, 0, 0), entry))
+            entry, section = Entry(bookmark, Heading("gone"), bookmark.chapter), (1, 0)
         else:
-            entry = Entry(bookmark, Heading("elsewhere"), bookmark.chapter)
-            keyed.append(((2, number, 0, 0), entry))
-    keyed.sort(key=lambda pair: pair[0])
-    return [entry for _, entry in keyed]
+            entry, section = Entry(bookmark, Heading("elsewhere"), bookmark.chapter), (2, 0)
+        sections.setdefault(section, []).append((start, entry))
+    ordered: list[Entry] = []
+    for section in sorted(sections):
+        yield
+        ordered += [entry for _, entry in sorted(sections[section], key=_start)]
+    return ordered
+
+
+def _start(pair: tuple[int, Entry]) -> int:
+    return pair[0]
 
 
 def _by_date(bookmarks: "Sequence[Bookmark]", today: date) -> Steps[list[Entry]]:

@@ -105,6 +105,7 @@ class Gathering(QObject):
             self._entries = yield from arranged(bookmarks, self._arrangement, self._places, today)
             yield
             self._labels = known_labels(bookmarks)
+            yield
             self._texts.forget_all_but(bookmark.id for bookmark in bookmarks)
             yield
         entries = yield from filtered(self._entries, self._wanted, self._texts)
