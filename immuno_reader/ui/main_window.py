@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
         shape_changed: the window or its parts have other sizes.
         painted: the window has been drawn for the first time.
         language_chosen: the book is to be read in a language: its code.
+        note_wanted: something that is kept is to be written about: its id.
+        export_wanted: some of what is kept is to be exported: its ids.
     """
 
     leaving = Signal()
@@ -62,6 +64,8 @@ class MainWindow(QMainWindow):
     shape_changed = Signal()
     painted = Signal()
     language_chosen = Signal(str)
+    note_wanted = Signal(str)
+    export_wanted = Signal(list)
 
     def __init__(
         self,

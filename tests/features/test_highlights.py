@@ -3,8 +3,15 @@
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from immuno_reader.ui.note_card.card import NoteCard
 from immuno_reader.ui.reading.selection_bar import SelectionBar
@@ -207,3 +214,25 @@ def test_a_passage_of_another_language_opens_its_page(
     menu.actions()[-1].trigger()
     assert "another language" in again.notice
     assert PASSAGE in again.notice
+
+
+def test_a_note_is_written_from_the_list(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_H, CTRL)
+    reader.choose("About this book")
+    reader.press(Qt.Key.Key_B, CTRL)
+    view = reader.named(QAbstractItemView, "Bookmarks")
+    reader.qtbot.waitUntil(lambda: view.currentIndex().isValid())
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (write,) = [action for action in menu.actions() if action.text() == "Add a note"]
+    menu.close()
+    write.trigger()
+    assert reader.title == TYPES
+    assert card(reader) is not None
+    reader.type("Later")
+    reader.press(Qt.Key.Key_Escape)
+    reader.qtbot.waitUntil(lambda: "Later" in json.dumps(kept(profile)))

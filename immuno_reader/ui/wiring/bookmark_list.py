@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
 
 def bookmarks_panel(desk: "Desk") -> BookmarksPanel:
-    """Make and connect the sidebar's list of bookmarks; called when it is first shown.
-
-    Whoever writes notes and exports has ``note_requested`` and ``export_requested`` to connect.
-    """
+    """Make and connect the sidebar's list of bookmarks; called when it is first shown."""
     panel = BookmarksPanel(desk.shelf(), desk.preferences.look, desk.preferences.icons)
     panel.set_arrangement(desk.preferences.settings.bookmarks_by)
     panel.set_contents(desk.library.contents)
@@ -35,6 +32,8 @@ def bookmarks_panel(desk: "Desk") -> BookmarksPanel:
     panel.move_requested.connect(
         lambda ids, before: desk.undo.push(desk.shelf().move(*ids, before=before))
     )
+    panel.note_requested.connect(desk.window.note_wanted)
+    panel.export_requested.connect(desk.window.export_wanted)
     panel.arrangement_changed.connect(lambda by: desk.preferences.change(bookmarks_by=by))
     panel.hinted.connect(lambda text: desk.window.notice.say(text, brief=True))
     desk.library.replaced.connect(lambda: panel.set_contents(desk.library.contents))

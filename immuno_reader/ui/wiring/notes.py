@@ -29,7 +29,10 @@ def connect_notes(desk: "Desk", passages: "Passages") -> "Notes":
     """Connect the passages of the page, and the action, with the card."""
     notes, window = Notes(desk, passages), desk.window
     window.pane.mark_activated.connect(notes.open)
+    window.note_wanted.connect(notes.open_from_list)
     window.actions_[Act.NOTE].triggered.connect(notes.write)
+    window.pane.verticalScrollBar().valueChanged.connect(notes.follow)
+    window.shape_changed.connect(notes.follow)
     desk.navigator.place_changed.connect(notes.leave)
     window.leaving.connect(notes.leave)
     window.escaped.connect(notes.leave)
@@ -83,6 +86,12 @@ class Notes(QObject):
         if self._card.made and self._card.made.item:
             self._card.made.close_card()
 
+    def follow(self, *_: object) -> None:
+        """Stay beside what it is about."""
+        card = self._card.made
+        if card and card.item:
+            card.follow(self._desk.window.pane.mark_rect(card.item))
+
     def refresh(self, change: "Change") -> None:
         """Show what has become of it."""
         card = self._card.made
@@ -102,8 +111,8 @@ class Notes(QObject):
         card.edited.connect(self._edit)
         card.remove_requested.connect(partial(remove_kept, desk))
         card.accept_requested.connect(self._accept)
-        card.closed.connect(desk.window.pane.setFocus)
         desk.preferences.look_changed.connect(card.set_look)
+        desk.preferences.look_changed.connect(self.follow)
         return card
 
     def _edit(self, id: ItemId, values: "Mapping[str, object]") -> None:
