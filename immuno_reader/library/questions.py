@@ -3,7 +3,7 @@
 import re
 
 from immuno_reader.identity import Span
-from immuno_reader.library.book import Block, Section
+from immuno_reader.library.book import Block, Contents, Section, SectionEntry
 
 _OPENING, _CLOSING = '"\u201c\u201e\u00ab\u2039', '"\u201d\u201c\u00bb\u203a'
 _MARKS = "?\u061f\uff1f"
@@ -15,6 +15,14 @@ _QUOTED = re.compile(rf"[{_OPENING}]\s*([^{_OPENING}{_CLOSING}]+?)\s*[{_CLOSING}
 _SENTENCE_END = re.compile(rf"[.!{_MARKS}][{_CLOSING})]*\s+")
 _INNER = re.compile(r"</li>|<[uo]l\b|data-block=")
 """What the HTML of an item's own words ends with."""
+
+
+def page_of_questions(contents: Contents) -> SectionEntry | None:
+    """Return the first section whose id says that it holds questions, or None."""
+    for entry in contents.sections():
+        if entry.ref is not None and entry.ref.section.startswith("questions"):
+            return entry
+    return None
 
 
 def questions_in(section: Section) -> tuple[Block, ...]:

@@ -66,7 +66,7 @@ def test_spanish_questions(item: str, question: str) -> None:
 def test_other_languages_have_marks_of_their_own() -> None:
     assert asked("ما هي المخاطر\u061f", language="ar")
     assert asked("有什么风险\uff1f", language="zh")
-    assert asked("Ποιοι είναι οι κίνδυνοι;", language="el")
+    assert asked("Ποιοι είναι οι κίνδυνοι;", language="el")  # noqa: RUF001  Greek
     assert not asked("pain in the chest;"), "an item of a list that goes on"
 
 

@@ -55,6 +55,7 @@ class Pane(MarkedText):
         back_requested, forward_requested: the side buttons of the mouse.
         selection_changed: text was selected, or no longer is.
         menu_requested: what can be done here is to be offered, at a point of the screen.
+        laid: the text may stand elsewhere on the page than before.
     """
 
     term_entered = Signal(TermRef, QRect)
@@ -65,6 +66,7 @@ class Pane(MarkedText):
     forward_requested = Signal()
     selection_changed = Signal(bool)
     menu_requested = Signal(QPoint)
+    laid = Signal()
 
     def __init__(
         self, look: "Look", icons: "Icons", pictures: "Pictures", parent: QWidget | None = None
@@ -162,6 +164,16 @@ class Pane(MarkedText):
             return
         self.setTextCursor(self._cursor_over(span, self._map))
 
+    def line_of(self, span: Span) -> QRectF | None:
+        """Return where the first line of a part of the plain text stands on the viewport."""
+        rects = self.range_rects(*self._map.range(span)) if self._map else []
+        return rects[0] if rects else None
+
+    @property
+    def column_left_px(self) -> float:
+        """Where the column of the text begins on the viewport."""
+        return (self.viewport().width() - self._column_px()) / 2
+
     def _cursor_over(self, span: Span, text_map: TextMap) -> QTextCursor:
         start, end = text_map.range(span)
         cursor = QTextCursor(self.document())
@@ -212,6 +224,7 @@ class Pane(MarkedText):
             self._is_placing = False
         self._restore()
         self._find(current)
+        self.laid.emit()
 
     def _html(self) -> str:
         html = self._message
@@ -291,6 +304,7 @@ class Pane(MarkedText):
             self._is_placing = was_placing
         if not was_placing:
             self._restore()
+            self.laid.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay the text when first shown; stay at the place, where Qt would scroll to the caret."""
