@@ -124,11 +124,6 @@ def _heed(desk: "Desk", change: "Change") -> None:
         _show_kept(desk)
 
 
-def _heed(desk: "Desk", change: "Change") -> None:
-    if "bookmarks" in change.sorts:
-        _show_kept(desk)
-
-
 def _show_kept(desk: "Desk", *_: object) -> None:
     desk.window.contents.set_starred(frozenset(desk.shelf().counts()))
     _name_action(desk)
