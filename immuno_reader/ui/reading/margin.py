@@ -43,6 +43,7 @@ class Margin(QObject):
         self._look, self._icons = look, icons
         self._signs: list[_Sign] = []
         self._blocks: list[Block] = []
+        pane.stand_after_links(self.enter)
 
     def show_questions(
         self, questions: "Sequence[tuple[Block, str]]", taken: "Container[str]"
@@ -63,7 +64,7 @@ class Margin(QObject):
                 self._pane.setFocus()
             sign.setVisible(number < len(questions))
         self._place()
-        if self._signs and not self._signs[self._stop].isVisibleTo(self._pane):
+        if self._blocks and self._stop not in range(len(self._blocks)):
             self._stop_at(0)
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
@@ -113,13 +114,13 @@ class Margin(QObject):
 
     @property
     def _stop(self) -> int:
-        """The number of the sign that Tab reaches."""
+        """The number of the sign that Tab reaches; -1 for none."""
         stops = (
             number
             for number, sign in enumerate(self._signs)
             if sign.focusPolicy() == Qt.FocusPolicy.TabFocus
         )
-        return next(stops, 0)
+        return next(stops, -1)
 
     def _stop_at(self, number: int) -> None:
         for other, sign in enumerate(self._signs):
@@ -194,6 +195,14 @@ class _Sign(QToolButton):
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self._margin.enter()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001  Qt's signature
+        """Go on with Tab, and return to the page with Shift+Tab."""
+        if next:
+            # By way of the page, as Qt goes, it would be the links of the page again.
+            return self.window().focusNextPrevChild(next)
+        self._margin.leave()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter, walk with Up and Down, leave with Escape."""

@@ -25,6 +25,8 @@ from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QTextDocument
 
     from immuno_reader.library.book import Section
@@ -83,6 +85,7 @@ class Pane(MarkedText):
         self._callouts: list[Callout] = []
         self._boxes: list[Box] = []
         self._held: Place | None = None
+        self._stand_after: Callable[[], bool] | None = None
         self._is_placing = False
         self._is_sized = False
         """Whether it was ever shown, and so has the width to lay a text in."""
@@ -318,6 +321,20 @@ class Pane(MarkedText):
         else:
             self._is_sized = True
             self._lay()
+
+    def stand_after_links(self, take_keyboard: "Callable[[], bool]") -> None:
+        """Have something of the page reached with Tab after the last link.
+
+        Args:
+            take_keyboard: takes the keyboard if there is anything, and tells that.
+        """
+        self._stand_after = take_keyboard
+
+    def _leave(self, *, forward: bool) -> bool:
+        # Qt itself passes over what stands inside.
+        if forward and self._stand_after is not None and self._stand_after():
+            return True
+        return super()._leave(forward=forward)
 
     # Holding the place
 

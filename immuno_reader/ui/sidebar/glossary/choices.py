@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QWidget
 
@@ -16,7 +16,7 @@ _SHARE = 0.92
 
 
 class Choices(QWidget):
-    """Three words beside each other, or below each other where room is short.
+    """Three choices beside each other, the first in fewer words or all below each other if need be.
 
     Signals:
         chosen: another list is wanted: ``all``, ``looked-up`` or ``starred``.
@@ -44,6 +44,8 @@ class Choices(QWidget):
             self._row.addWidget(button)
         self._row.addStretch(1)
         self._buttons["all"].setChecked(True)
+        self._buttons["all"].setAccessibleName(words["all"])
+        self._first_words = (words["all"], self.tr("All", "words"))
         self._group.buttonToggled.connect(self._tell)
 
     @property
@@ -64,11 +66,23 @@ class Choices(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        buttons = self._buttons.values()
-        wanted = sum(button.sizeHint().width() + self._row.spacing() for button in buttons)
         directions = QBoxLayout.Direction
-        fits = wanted - self._row.spacing() <= self.width()
-        self._row.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+        for word in self._first_words:
+            self._buttons["all"].setText(word)
+            if self._wanted_px <= self.width():
+                self._row.setDirection(directions.LeftToRight)
+                return
+        self._buttons["all"].setText(self._first_words[0])
+        self._row.setDirection(directions.TopToBottom)
+
+    @property
+    def _wanted_px(self) -> int:
+        widths = [button.sizeHint().width() for button in self._buttons.values()]
+        return sum(widths) + self._row.spacing() * (len(widths) - 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never make the sidebar wider."""
+        return QSize(1, super().minimumSizeHint().height())
 
     def _tell(self, _: object, is_on: bool) -> None:  # noqa: FBT001  a Qt slot
         if is_on:

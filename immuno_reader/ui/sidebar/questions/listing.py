@@ -3,7 +3,16 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -64,11 +73,16 @@ class QuestionList(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._model = model
         self._pressed: tuple[QPersistentModelIndex, Part] | None = None
+        self._is_down = False
+        """Whether the pointer is pressed on the list."""
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self._rows = QuestionRows(self, model, look, icons)
         self._rows.written.connect(self.edit_requested)
+        # A click that takes the keyboard from an editor still finds the rows where they were.
+        self._rows.closed.connect(self._settling.start)
         self.setItemDelegate(self._rows)
         self.setModel(model)
-        self.doubleClicked.connect(partial(self.write, "text"))
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
@@ -102,7 +116,11 @@ class QuestionList(QListView):
     def currentChanged(self, current: "Index", previous: "Index") -> None:
         """Offer at the current question, and nowhere else, to write its answer."""
         super().currentChanged(current, previous)
-        self.scheduleDelayedItemsLayout()
+        self._settling.start()
+
+    def _settle(self) -> None:
+        if not self._is_down:
+            self._rows.settle(self._model.id_at(self.currentIndex().row()))
 
     # By keyboard
 
@@ -160,6 +178,7 @@ class QuestionList(QListView):
         point = event.position().toPoint()
         index, part = self.indexAt(point), self._part_at(point)
         self._pressed = None
+        self._is_down = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.LeftButton and part in _PRESSED:
             self._pressed = (QPersistentModelIndex(index), part)
             self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -178,21 +197,28 @@ class QuestionList(QListView):
         pressed, self._pressed = self._pressed, None
         if pressed is None:
             super().mouseReleaseEvent(event)
-            return
-        point = event.position().toPoint()
-        index, part = self.indexAt(point), self._part_at(point)
-        if part is not None and (QPersistentModelIndex(index), part) == pressed:
-            self._do(part, index)
+        else:
+            point = event.position().toPoint()
+            index, part = self.indexAt(point), self._part_at(point)
+            if part is not None and (QPersistentModelIndex(index), part) == pressed:
+                self._do(part, index)
+        self._is_down = False
+        self._settling.start()
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Drag a question; the release ends the drag and is not told."""
+        super().startDrag(supported)
+        self._is_down = False
+        self._settling.start()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Write in the question or the answer; a part like a button is pressed once more."""
-        part = self._part_at(event.position().toPoint())
-        if part in _PRESSED:
+        point = event.position().toPoint()
+        part = self._part_at(point)
+        if part in _PRESSED or event.button() != Qt.MouseButton.LeftButton:
             self.mousePressEvent(event)
-        elif part == "answer":
-            self.write("answer", self.indexAt(event.position().toPoint()))
         else:
-            super().mouseDoubleClickEvent(event)
+            self.write("answer" if part == "answer" else "text", self.indexAt(point))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Light up nothing."""

@@ -45,9 +45,11 @@ class QuestionRows(QStyledItemDelegate):
     Signals:
         written: something was typed: the question, the field, the words, and whether they are
             the first of this writing.
+        closed: nothing is written any more.
     """
 
     written = Signal(str, str, str, bool)
+    closed = Signal()
 
     def __init__(
         self, view: QListView, model: "QuestionsModel", look: "Look", icons: "Icons"
@@ -57,6 +59,10 @@ class QuestionRows(QStyledItemDelegate):
         self._model = model
         self._field: Field = "text"
         self._editor: Editor | None = None
+        self._offered: ItemId | None = None
+        """At which question writing an answer is offered."""
+        self._room: tuple[ItemId, Field, int] | None = None
+        """How high an editor was that has closed, until its row may shrink."""
         self.pointer = QPoint(-1, -1)
         self.set_look(look, icons)
 
@@ -102,9 +108,10 @@ class QuestionRows(QStyledItemDelegate):
 
         def stack(part: Part, text: str, font: QFont, room: int, inset: int = 0) -> None:
             nonlocal top
-            editor = self._editor_of(question.id, part)
-            lines = [] if editor else _all_lines(text, font, room - inset)
-            high = editor.height_px if editor else len(lines) * QFontMetrics(font).lineSpacing()
+            edited = self._edited_px(question.id, part)
+            is_open = edited and self._editor is not None
+            lines = [] if is_open else _all_lines(text, font, room - inset)
+            high = edited or len(lines) * QFontMetrics(font).lineSpacing()
             if part in ("write", "page"):
                 high = max(high, _LEAST_TARGET_PX, look.icon_px)
             box = QRect(left + inset, top, room - inset, high)
@@ -115,17 +122,28 @@ class QuestionRows(QStyledItemDelegate):
 
         stack("text", question.text, self._plain, width)
         icon = look.icon_px + look.space(1)
-        if question.answer or self._editor_of(question.id, "answer"):
+        if question.answer or self._edited_px(question.id, "answer"):
             stack("answer", question.answer, self._small, wide, look.space(2))
-        elif index == self._view.currentIndex():
+        elif question.id == self._offered:
             stack("write", self.tr("Write the answer"), self._small, wide, icon)
         if question.title:
             stack("page", question.title, self._small, wide, icon)
         return found
 
-    def _editor_of(self, id: "ItemId", part: Part) -> Editor | None:
+    def _edited_px(self, id: "ItemId", part: Part) -> int:
+        """Return how high an editor is or was; 0 where there is none."""
         editor = self._editor
-        return editor if editor and (editor.id, editor.field) == (id, part) else None
+        room = (editor.id, editor.field, editor.height_px) if editor else self._room
+        return room[2] if room and room[:2] == (id, part) else 0
+
+    def settle(self, current: "ItemId | None") -> None:
+        """Offer to write an answer at the current question, and shrink what was being written in.
+
+        Only while nothing is pressed: rows must not move away from under the pointer.
+        """
+        if (self._offered, self._room) != (current, None):
+            self._offered, self._room = current, None
+            self._view.scheduleDelayedItemsLayout()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
         """Return how high a row is."""
@@ -232,10 +250,11 @@ class QuestionRows(QStyledItemDelegate):
         return editor
 
     def destroyEditor(self, editor: QWidget, index: "Index") -> None:
-        """Give the room of the editor back."""
-        if editor is self._editor:
+        """Have the row as it was, once the pointer is not pressed on another."""
+        if isinstance(editor, Editor) and editor is self._editor:
+            self._room = (editor.id, editor.field, editor.height_px)
             self._editor = None
-        self._view.scheduleDelayedItemsLayout()
+            self.closed.emit()
         super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: "Index") -> None:
