@@ -87,6 +87,8 @@ def test_a_sign_stands_beside_its_question_wherever_that_goes(reader: "Reader") 
     check()
     reader.page.verticalScrollBar().setValue(reader.page.verticalScrollBar().value() + 37)
     check()
+    reader.window.resize(reader.window.width() - 120, 760)
+    check()
     reader.window.resize(700, 600)
     check()
     for _ in range(4):

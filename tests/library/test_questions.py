@@ -7,8 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from immuno_reader.identity import BlockId, Language, PackId, SectionId, SectionRef, Span
-from immuno_reader.library.book import Block, BlockKind, Section
-from immuno_reader.library.questions import question_at, question_of, questions_in
+from immuno_reader.library.book import (
+    Block,
+    BlockKind,
+    Contents,
+    EntryKind,
+    Section,
+    SectionEntry,
+)
+from immuno_reader.library.questions import (
+    page_of_questions,
+    question_at,
+    question_of,
+    questions_in,
+)
 
 Line = tuple[BlockKind, str] | tuple[BlockKind, str, str]
 
@@ -143,3 +155,15 @@ def test_any_text_and_any_part_of_it_is_taken_without_complaint(
     for block in questions_in(page):
         assert question_of(page, block).strip()
     question_at(page, Span(min(start, len(page.text)), min(start + length, len(page.text))))
+
+
+def test_the_page_of_questions_is_the_first_whose_id_says_so() -> None:
+    def entry(id: str | None, title: str) -> SectionEntry:
+        ref = SectionRef(PackId("book"), SectionId(id)) if id else None
+        kind: EntryKind = "section" if id else "draft"
+        return SectionEntry(ref, title, 0, kind, PackId("book"), Language("en"))
+
+    first, second = entry("questions-to-ask", "Ask"), entry("questions-later", "Later")
+    rows = (entry("why", "Questions"), entry(None, "Questions"), first, second)
+    assert page_of_questions(Contents((), rows)) == first
+    assert page_of_questions(Contents((), rows[:2])) is None

@@ -15,6 +15,7 @@ from immuno_reader.library.questions import (
 from immuno_reader.shelf.question import Question, new_question
 from immuno_reader.ui.actions import Act
 from immuno_reader.ui.late import Late
+from immuno_reader.ui.wiring.passages import short
 
 if TYPE_CHECKING:
     from immuno_reader.identity import SectionRef
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 """Characters of a question; a longer selection was made for something else."""
-_SHORT = 60
 
 
 def connect_questions(desk: "Desk") -> None:
@@ -128,7 +128,7 @@ def _ask(desk: "Desk", signs: _Signs) -> None:
         return
     pane.clear_selection()
     if " ".join(words.split()) in _kept(desk):
-        notice.say(_tr("This is among your questions already: {0}").format(_short(words)))
+        notice.say(_tr("This is among your questions already: {0}").format(short(words)))
     elif words.strip():
         _add(desk, words, section)
 
@@ -136,7 +136,7 @@ def _ask(desk: "Desk", signs: _Signs) -> None:
 def _add(desk: "Desk", words: str, section: "Section") -> None:
     question = new_question(words, section=section.ref, title=section.title)
     desk.undo.push(desk.shelf().add(question))
-    said = _tr("Added to my questions: {0}").format(_short(question.text))
+    said = _tr("Added to my questions: {0}").format(short(question.text))
     desk.window.notice.say(said, undo=True)
 
 
@@ -159,7 +159,7 @@ def _delete(desk: "Desk", id: str) -> None:
     question = desk.shelf().get(ItemId(id))
     if isinstance(question, Question):
         desk.undo.push(desk.shelf().remove(question.id))
-        said = _tr("Question removed: {0}").format(_short(question.text))
+        said = _tr("Question removed: {0}").format(short(question.text))
         desk.window.notice.say(said, undo=True)
 
 
@@ -173,10 +173,6 @@ def _open(desk: "Desk", ref: "SectionRef") -> None:
 
 def _name_page(desk: "Desk", panel: "QuestionsPanel") -> None:
     panel.show_page(page_of_questions(desk.library.contents))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "\u2026"
 
 
 def _tr(text: str) -> str:

@@ -121,7 +121,7 @@ class QuestionsPanel(QWidget):
         if all_asked:
             self._none.setText(escape(self.tr("You have asked all your questions.")))
             return
-        said = self.tr("No questions yet. Type one above, to take along to your appointment.")
+        said = self.tr("No questions yet. Type one above and press Enter, to take it along.")
         html = f"<p>{escape(said)}</p>"
         if self._page is not None:
             offer = escape(self.tr("The book has questions that you can add:"))
@@ -175,7 +175,7 @@ class _NewQuestion(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(self.tr("Type a question, then Enter"))
+        self.setPlaceholderText(self.tr("Type a question"))
         self.setAccessibleName(self.tr("New question"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
