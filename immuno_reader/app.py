@@ -181,6 +181,7 @@ def open_reader(
     desk.window.painted.connect(lambda: _connect_shelf(desk))
     desk.window.painted.connect(lambda: _connect_looking_up(desk))
     desk.window.painted.connect(lambda: _connect_headings(desk))
+    desk.window.painted.connect(lambda: _connect_questions(desk))
     desk.window.painted.connect(lambda: _load_slanted_fonts(desk))
     desk.window.painted.connect(lambda: _show_icon(desk))
     desk.window.pane.setFocus()
@@ -245,6 +246,7 @@ def _composed(
         {
             "headings": lambda: _headings_panel(desk),
             "bookmarks": lambda: _bookmarks_panel(desk),
+            "questions": lambda: _questions_panel(desk),
             "glossary": lambda: glossary_panel(desk),
         },
     )
@@ -281,6 +283,18 @@ def _connect_shelf(desk: Desk) -> None:
     from immuno_reader.ui.wiring.keeping import connect_keeping
 
     connect_keeping(desk)
+
+
+def _connect_questions(desk: Desk) -> None:
+    from immuno_reader.ui.wiring.questions import connect_questions
+
+    connect_questions(desk)
+
+
+def _questions_panel(desk: Desk) -> "QWidget":
+    from immuno_reader.ui.wiring.questions import questions_panel
+
+    return questions_panel(desk)
 
 
 def _connect_headings(desk: Desk) -> None:

@@ -31,7 +31,7 @@ class IconButton(QToolButton):
         self._theme = look.theme
         self._side_px = max(_LEAST_TARGET_PX, look.icon_px + look.space(2))
         self._icon_px = look.icon_px
-        colour = look.theme.accent if icon == "pin-filled" else look.theme.ink
+        colour = look.theme.accent if icon.endswith("-filled") else look.theme.ink
         self.setIcon(QIcon(icons.pixmap(icon, look.icon_px, colour)))
         self.setIconSize(QSize(look.icon_px, look.icon_px))
         self.setFixedSize(self.sizeHint())

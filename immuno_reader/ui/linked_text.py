@@ -201,10 +201,14 @@ class LinkedText(QTextBrowser):
         index = self._next_link(forward=next)
         if index is None:
             self.focus_link(None)
-            # QTextBrowser's own version would walk the links once more.
-            return QWidget.focusNextPrevChild(self, next)
+            return self._leave(forward=next)
         self.focus_link(self._links[index])
         return True
+
+    def _leave(self, *, forward: bool) -> bool:
+        """Give the keyboard away, behind the last link or before the first."""
+        # QTextBrowser's own version would walk the links once more.
+        return QWidget.focusNextPrevChild(self, forward)
 
     def _next_link(self, *, forward: bool) -> int | None:
         if self._focused is not None:

@@ -37,7 +37,7 @@ _LEAST_PANE_PX = 24
 """So little of the page may be left where the largest text says something in a small window."""
 _FRAME_MS = 17
 """After so long also that is drawn which the first drawing asked for."""
-_SIDEBAR_SHARE = 0.27
+_SIDEBAR_SHARE = 0.3
 _SIDEBAR_EM = 12
 """Least width of the sidebar: a long word of the contents fits."""
 _SIDEBAR_MOST = 0.36

@@ -14,7 +14,7 @@ from immuno_reader.ui.glossary_card.header import Header
 from immuno_reader.ui.term_page import term_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from immuno_reader.library.book import Term
     from immuno_reader.ui.glossary_card.pronouncing import Pronouncer
@@ -38,6 +38,7 @@ class GlossaryCard(Card):
         term_requested: a term on the card was clicked or entered.
         section_requested: a section on it: it, and the heading's anchor or "".
         address_activated: a link to the web, to mail or to a phone.
+        star_requested: the term is to be kept, or no longer.
         pin_changed: the card is to stay until it is closed, or no longer.
         pointer_entered, pointer_left: the pointer came to the card, or left it.
     """
@@ -45,6 +46,7 @@ class GlossaryCard(Card):
     term_requested = Signal(TermRef)
     section_requested = Signal(SectionRef, str)
     address_activated = Signal(str)
+    star_requested = Signal(TermRef)
     pin_changed = Signal(bool)
     pointer_entered = Signal()
     pointer_left = Signal()
@@ -57,10 +59,12 @@ class GlossaryCard(Card):
         self._pronouncer = pronouncer
         self._term: Term | None = None
         self._behind: list[_Visit] = []
+        self._kept: Container[TermRef] = ()
         self._header = Header(look, icons, self)
         self._text = Explanation(look, self)
         self._header.back_requested.connect(self.go_back)
         self._header.speech_requested.connect(self._say)
+        self._header.star_requested.connect(self._ask_star)
         self._header.close_requested.connect(self.close_card)
         self._header.pin_toggled.connect(self.pin_changed)
         self._text.term_activated.connect(lambda term, _: self.term_requested.emit(term))
@@ -80,6 +84,16 @@ class GlossaryCard(Card):
     def is_pinned(self) -> bool:
         """Whether the card stays until it is closed."""
         return self._header.is_pinned
+
+    def set_kept(self, kept: "Container[TermRef]") -> None:
+        """Know which terms the reader keeps."""
+        self._kept = kept
+        if self._term is not None:
+            self._header.show_kept(is_kept=self._term.ref in kept)
+
+    def _ask_star(self) -> None:
+        if self._term is not None:
+            self.star_requested.emit(self._term.ref)
 
     def show_term(
         self, term: "Term", word: QRect, *, take_focus: bool, is_row: bool = False
@@ -137,6 +151,7 @@ class GlossaryCard(Card):
 
     def _show(self, term: "Term") -> None:
         self._term = term
+        self.set_kept(self._kept)
         self.setAccessibleName(term.name)
         self.setAccessibleDescription(term.definition)
         self._fill(term)

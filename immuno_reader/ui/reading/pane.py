@@ -25,6 +25,8 @@ from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QTextDocument
 
     from immuno_reader.library.book import Section
@@ -55,6 +57,7 @@ class Pane(MarkedText):
         back_requested, forward_requested: the side buttons of the mouse.
         selection_changed: text was selected, or no longer is.
         menu_requested: what can be done here is to be offered, at a point of the screen.
+        laid: the text may stand elsewhere on the page than before.
     """
 
     term_entered = Signal(TermRef, QRect)
@@ -65,6 +68,7 @@ class Pane(MarkedText):
     forward_requested = Signal()
     selection_changed = Signal(bool)
     menu_requested = Signal(QPoint)
+    laid = Signal()
 
     def __init__(
         self, look: "Look", icons: "Icons", pictures: "Pictures", parent: QWidget | None = None
@@ -81,6 +85,7 @@ class Pane(MarkedText):
         self._callouts: list[Callout] = []
         self._boxes: list[Box] = []
         self._held: Place | None = None
+        self._stand_after: Callable[[], bool] | None = None
         self._is_placing = False
         self._is_sized = False
         """Whether it was ever shown, and so has the width to lay a text in."""
@@ -162,6 +167,16 @@ class Pane(MarkedText):
             return
         self.setTextCursor(self._cursor_over(span, self._map))
 
+    def line_of(self, span: Span) -> QRectF | None:
+        """Return where the first line of a part of the plain text stands on the viewport."""
+        rects = self.range_rects(*self._map.range(span)) if self._map else []
+        return rects[0] if rects else None
+
+    @property
+    def column_left_px(self) -> float:
+        """Where the column of the text begins on the viewport."""
+        return (self.viewport().width() - self._column_px()) / 2
+
     def _cursor_over(self, span: Span, text_map: TextMap) -> QTextCursor:
         start, end = text_map.range(span)
         cursor = QTextCursor(self.document())
@@ -212,6 +227,7 @@ class Pane(MarkedText):
             self._is_placing = False
         self._restore()
         self._find(current)
+        self.laid.emit()
 
     def _html(self) -> str:
         html = self._message
@@ -291,6 +307,7 @@ class Pane(MarkedText):
             self._is_placing = was_placing
         if not was_placing:
             self._restore()
+            self.laid.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay the text when first shown; stay at the place, where Qt would scroll to the caret."""
@@ -304,6 +321,20 @@ class Pane(MarkedText):
         else:
             self._is_sized = True
             self._lay()
+
+    def stand_after_links(self, take_keyboard: "Callable[[], bool]") -> None:
+        """Have something of the page reached with Tab after the last link.
+
+        Args:
+            take_keyboard: takes the keyboard if there is anything, and tells that.
+        """
+        self._stand_after = take_keyboard
+
+    def _leave(self, *, forward: bool) -> bool:
+        # Qt itself passes over what stands inside.
+        if forward and self._stand_after is not None and self._stand_after():
+            return True
+        return super()._leave(forward=forward)
 
     # Holding the place
 
