@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
-from immuno_reader.shelf.bookmark import Bookmark
 from immuno_reader.shelf.importing.preview import Pair, Preview
 from immuno_reader.shelf.item import Item
-from immuno_reader.shelf.question import Question
-from immuno_reader.shelf.word import Word
+from immuno_reader.shelf.naming import named, shortened
 
-_LONGEST = 60
 _FIELDS = {
     "label": "name",
     "is_done": "asked",
@@ -40,18 +37,6 @@ def sentences(preview: Preview) -> Iterator[str]:
         yield "There is nothing to take in."
 
 
-def named(item: Item) -> str:
-    """Return what a person knows an item by, on one line."""
-    match item:
-        case Bookmark():
-            quote = _short(item.anchor.quote) if item.anchor else ""
-            return f"{_plain(item.name)} “{quote}”" if quote else _plain(item.name)
-        case Question():
-            return _plain(item.text)
-        case Word():
-            return _plain(item.name) or str(item.term)
-
-
 def _listed(found: tuple[Item, ...] | tuple[Pair, ...], one: str, many: str) -> Iterator[str]:
     if not found:
         return
@@ -69,21 +54,11 @@ def _differences(pair: Pair) -> Iterator[str]:
         if field == "labels":
             here, there = ", ".join(here), ", ".join(there)
         if isinstance(here, str) and isinstance(there, str):
-            yield f"{name}: “{_short(here)}” here, “{_short(there)}” there"
+            yield f"{name}: “{shortened(here)}” here, “{shortened(there)}” there"
         elif isinstance(here, bool):
             yield f"{name}: {'yes' if here else 'no'} here, {'yes' if there else 'no'} there"
         else:
             yield name
-
-
-def _short(text: str) -> str:
-    plain = _plain(text)
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
-
-
-def _plain(text: str) -> str:
-    """Return a text on one line, with nothing in it that a terminal obeys."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _counted(count: int, one: str, many: str) -> str:

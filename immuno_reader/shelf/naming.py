@@ -1,0 +1,42 @@
+"""What is kept, in a few words for a person: on one line, and safe to print on a terminal."""
+
+from collections.abc import Iterable
+from typing import get_args
+
+from immuno_reader.shelf.bookmark import Bookmark
+from immuno_reader.shelf.item import Item, Sort, sort
+from immuno_reader.shelf.question import Question
+from immuno_reader.shelf.word import Word
+
+_LONGEST = 60
+
+
+def named(item: Item) -> str:
+    """Return what a person knows an item by."""
+    match item:
+        case Bookmark():
+            quote = shortened(item.anchor.quote) if item.anchor else ""
+            return f"{one_line(item.name)} “{quote}”" if quote else one_line(item.name)
+        case Question():
+            return one_line(item.text)
+        case Word():
+            return one_line(item.name) or str(item.term)
+
+
+def counted(items: Iterable[Item]) -> str:
+    """Return how many bookmarks, questions and words there are."""
+    sorts = [sort(item) for item in items]
+    counts = [(name, sorts.count(name)) for name in get_args(Sort)]
+    said = [f"{count} {name if count != 1 else name[:-1]}" for name, count in counts if count]
+    return ", ".join(said) or "0 bookmarks"
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with nothing in it that a terminal would obey."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, on one line."""
+    plain = one_line(text)
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
