@@ -199,7 +199,7 @@ def repair(arguments: "Namespace") -> int:
 
 
 class _Open:
-    """A bookshelf that is open for one command."""
+    """A bookshelf for one command, which ends only when all is on the disk."""
 
     def __init__(self, profile: "Profile") -> None:
         from immuno_reader.shelf.bookshelf import Bookshelf
@@ -226,8 +226,12 @@ class _Open:
 @contextmanager
 def _shelf(arguments: "Namespace", *, says: bool = True) -> Iterator[_Open]:
     from immuno_reader.shelf.profile import open_profile
+    from immuno_reader.shelf.verifying import verify
 
-    opened = _Open(open_profile(arguments.profile))
+    profile = open_profile(arguments.profile)
+    # A bookshelf would go on with what it cannot read, and keep all for a window; there is none.
+    verify(profile)
+    opened = _Open(profile)
     if says and opened.shelf.notice:
         complain(opened.shelf.notice)
     try:
