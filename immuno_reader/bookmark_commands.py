@@ -4,6 +4,7 @@ Looking changes nothing, not even a damaged file; what changes something is done
 which brings its changes and those of an open window together.
 """
 
+import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -93,7 +94,7 @@ def export(arguments: "Namespace") -> int:
         ShelfError: the file could not be written.
     """
     from immuno_reader.shelf import exporting
-    from immuno_reader.shelf.naming import counted
+    from immuno_reader.shelf.item import counted
 
     content = _looked_at(arguments).content
     items = _selected(content.records, arguments.ids, arguments.label)
@@ -146,7 +147,7 @@ def import_(arguments: "Namespace") -> int:
 
 def verify(arguments: "Namespace") -> int:
     """Say what is wrong with what is kept; 1 if anything is."""
-    from immuno_reader.shelf.naming import counted
+    from immuno_reader.shelf.item import counted
     from immuno_reader.shelf.verifying import verify
 
     profile = _profile(arguments)
@@ -170,7 +171,7 @@ def repair(arguments: "Namespace") -> int:
     Raises:
         ShelfError: it cannot be read, or could not be saved.
     """
-    from immuno_reader.shelf.naming import counted
+    from immuno_reader.shelf.item import counted
     from immuno_reader.shelf.verifying import verify
 
     before = verify(_profile(arguments))
@@ -394,7 +395,7 @@ def _print_import(found: "Preview", taken: "Sequence[Item] | None", arguments: "
     """Print what a file would bring, and what of it was taken, if this was no trial."""
     from immuno_reader.shelf.annotation import to_record
     from immuno_reader.shelf.importing import sentences
-    from immuno_reader.shelf.naming import counted
+    from immuno_reader.shelf.item import counted
 
     if arguments.json:
         pairs = {
@@ -433,9 +434,11 @@ def _told(remarks: "Sequence[Remark]") -> list[dict[str, object]]:
 
 def _print_bytes(data: bytes) -> None:
     """Print a file as it is: the lines of a table end in their own way."""
-    if sys.stdout is not None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
+    else:
+        print(data.decode(), end="")
 
 
 def _text(given: str) -> str:

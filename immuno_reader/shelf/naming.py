@@ -1,10 +1,7 @@
 """What is kept, in a few words for a person: on one line, and safe to print on a terminal."""
 
-from collections.abc import Iterable
-from typing import get_args
-
 from immuno_reader.shelf.bookmark import Bookmark
-from immuno_reader.shelf.item import Item, Sort, sort
+from immuno_reader.shelf.item import Item
 from immuno_reader.shelf.question import Question
 from immuno_reader.shelf.word import Word
 
@@ -21,14 +18,6 @@ def named(item: Item) -> str:
             return one_line(item.text)
         case Word():
             return one_line(item.name) or str(item.term)
-
-
-def counted(items: Iterable[Item]) -> str:
-    """Return how many bookmarks, questions and words there are."""
-    sorts = [sort(item) for item in items]
-    counts = [(name, sorts.count(name)) for name in get_args(Sort)]
-    said = [f"{count} {name if count != 1 else name[:-1]}" for name, count in counts if count]
-    return ", ".join(said) or "0 bookmarks"
 
 
 def one_line(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from immuno_reader import durable
 from immuno_reader.shelf.bookmark_file.content import VERSION, Content, merge
 from immuno_reader.shelf.bookmark_file.form import DamagedError, Writer, parse, salvage
+from immuno_reader.shelf.item import counted
 from immuno_reader.shelf.moments import moment, stamp
-from immuno_reader.shelf.naming import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
