@@ -15,13 +15,13 @@ body { font: 1.1rem/1.5 "Atkinson Hyperlegible", Verdana, sans-serif; color: #11
   overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.25; break-after: avoid; }
 h2 { margin-top: 2.5rem; border-bottom: 2px solid #111; }
-h3 { margin-bottom: 0; }
-p { margin: .5rem 0; white-space: pre-line; }
+h3 { margin: 2rem 0 0; }
+p { margin: .5rem 0; white-space: pre-line; unicode-bidi: plaintext; }
 .about, .chapter, .what { color: #444; }
 .chapter { margin-top: 0; break-after: avoid; }
 article, li { break-inside: avoid; margin: 1rem 0; }
 blockquote { margin: .5rem 0; padding: .25rem .75rem; white-space: pre-line;
-  border-inline-start: .5rem solid; }
+  unicode-bidi: plaintext; border-inline-start: .5rem solid; }
 .yellow { background: #fff6cc; border-color: #c79a00; }
 .green { background: #e0f5dc; border-color: #3a8a2c; }
 .blue { background: #deeefc; border-color: #2a72b8; }
