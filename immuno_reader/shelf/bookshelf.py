@@ -126,6 +126,11 @@ class Bookshelf:
         return tuple(self._content.records.values())
 
     @property
+    def content(self) -> Content:
+        """All that is kept, with what was removed and what only a later version understands."""
+        return self._content
+
+    @property
     def is_saved(self) -> bool:
         """Whether all of it is on the disk."""
         return self._saved_number >= self._number

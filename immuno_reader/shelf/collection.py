@@ -19,6 +19,7 @@ from immuno_reader.shelf.changes import (
     TakeOut,
 )
 from immuno_reader.shelf.item import Item, Sort, editable, edited, sort
+from immuno_reader.shelf.moments import moment
 
 Later: TypeAlias = Callable[..., str]
 """Returns the time, or the next moment after some stamps if the clock has jumped back."""
@@ -100,7 +101,11 @@ def move(content: Content, spots: Iterable[Move], later: Later) -> Step:
 
 
 def take_in(content: Content, items: Iterable[Item], later: Later) -> Step:
-    """Add items, and replace those whose id is there by them, in one step."""
+    """Add items, and replace those whose id is there by them, in one step.
+
+    What was changed later elsewhere than here keeps its date, so that all computers agree on it.
+    """
+    items = tuple(items)
     new = [Spot(item, None) for item in items if item.id not in content.records]
     changed = {
         item.id: _difference(content.records[item.id], item)
@@ -113,7 +118,15 @@ def take_in(content: Content, items: Iterable[Item], later: Later) -> Step:
     ids = (*first.change.ids, *second.change.ids)
     sorts = first.change.sorts | second.change.sorts
     inverse = InTurn(tuple(steps)) if steps else None
-    return Step(second.content, Change("added", ids, inverse, sorts))
+    dates = {item.id: item.modified for item in items if _is_later(item, content)}
+    records = {
+        **second.content.records,
+        **{
+            id: replace(second.content.records[id], modified=dates[id]) for id in ids if id in dates
+        },
+    }
+    after = replace(second.content, records=records) if ids else content
+    return Step(after, Change("added", ids, inverse, sorts))
 
 
 def undo(content: Content, inverse: Inverse, later: Later) -> Step:
@@ -160,8 +173,14 @@ def _in_order(content: Content, order: "_Order", later: Later) -> Content:
 
 
 def _difference(old: Item, new: Item) -> dict[str, Any]:
-    names = editable(old)
-    return {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
+    names = [name for name in editable(old) if getattr(new, name) != getattr(old, name)]
+    # What is unknown comes along even where it is the same: an edit alone would let go of it.
+    return {name: getattr(new, name) for name in (*names, "other")} if names else {}
+
+
+def _is_later(item: Item, content: Content) -> bool:
+    known, gone = content.records.get(item.id), content.removed.get(item.id, "")
+    return moment(item.modified) > max(moment(known.modified if known else ""), moment(gone))
 
 
 class _Order:

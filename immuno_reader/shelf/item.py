@@ -1,8 +1,8 @@
 """What a shelf can hold, whatever it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from immuno_reader.shelf.bodies import foreign
 from immuno_reader.shelf.bookmark import Bookmark
@@ -22,15 +22,23 @@ _KEPT_IN = {
     "looked_up": "lookedUp",
     "name": "title",
 }
+"""The members of an annotation that say what a field says, where they are called otherwise."""
 _WRITTEN = {"note", "labels", "text", "answer"}
 """The fields that are bodies."""
-"""The members of an annotation that say what a field says, where they are called otherwise."""
 _FIXED = {"id", "created", "modified"}
 
 
 def sort(item: Item) -> Sort:
     """Return what an item is."""
     return _SORTS[type(item)]
+
+
+def counted(items: Iterable[Item]) -> str:
+    """Return how many bookmarks, questions and words there are, as a person says it."""
+    sorts = [sort(item) for item in items]
+    counts = [(name, sorts.count(name)) for name in get_args(Sort)]
+    said = [f"{count} {name if count != 1 else name[:-1]}" for name, count in counts if count]
+    return ", ".join(said) or "0 bookmarks"
 
 
 def editable(item: Item) -> frozenset[str]:

@@ -2,10 +2,13 @@
 
 from datetime import UTC, datetime
 
+_LAST = datetime(9999, 12, 31, 23, 59, 59, 999_000, UTC).timestamp()
+"""What a wrong clock, or a damaged file, may say is later, but cannot be written."""
+
 
 def stamp(seconds: float) -> str:
     """Write a moment, in seconds since 1970, as it stands in what is kept."""
-    moment = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
+    moment = datetime.fromtimestamp(min(seconds, _LAST), UTC).isoformat(timespec="milliseconds")
     return moment.replace("+00:00", "Z")
 
 

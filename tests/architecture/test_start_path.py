@@ -91,12 +91,23 @@ def test_the_window_loads_nothing_slow_and_nothing_that_leaves_the_computer() ->
         ("define", "antibody"),
         ("search", "antibody"),
         ("section", "what-immunotherapy-is", "--text"),
+        ("bookmarks", "add", "what-immunotherapy-is", "--note", "Ask."),
+        ("bookmarks", "list"),
+        ("bookmarks", "export", "--to", "html"),
+        ("bookmarks", "import", str(ROOT / "tests" / "formats" / "bookmarks-2.json")),
+        ("bookmarks", "verify"),
+        ("bookmarks", "repair"),
     ],
-    ids=lambda command: command[0],
+    ids=" ".join,
 )
-def test_a_command_that_reads_needs_no_qt(command: tuple[str, ...]) -> None:
+def test_a_command_needs_no_qt(command: tuple[str, ...]) -> None:
     loaded = modules_after(RUN_COMMAND, *command)
     assert not {name for name in loaded if name.startswith(("PySide6", "shiboken6"))}
+
+
+def test_other_commands_wait_for_nothing_that_is_kept() -> None:
+    loaded = modules_after(RUN_COMMAND, "define", "antibody")
+    assert not {name for name in loaded if name.startswith("immuno_reader.shelf")}
 
 
 def test_a_window_asked_for_in_the_usual_way_waits_for_no_argparse() -> None:

@@ -149,6 +149,21 @@ def test_what_is_taken_in_is_as_it_came_and_later_than_what_it_replaces() -> Non
     assert set(change.ids) == {"a", "b"}
 
 
+def test_what_is_taken_in_keeps_its_date_unless_it_was_later_here() -> None:
+    early, late = stamp(1_000_000_001), stamp(1_900_000_000)
+    here = replace(named("a"), note="here", modified=early)
+    before = replace(content(here), removed={ItemId("b"): late})
+    theirs = [
+        replace(named("a"), note="there", modified=late),
+        replace(named("b"), modified=early),
+        replace(named("c"), modified=early),
+    ]
+    after = take_in(before, theirs, Clock()).content.records
+    assert [after[ItemId(id)].modified for id in "ac"] == [late, early]
+    assert after[ItemId("b")].modified != early
+    assert take_in(content(*after.values()), theirs[:1], Clock()).change.ids == ()
+
+
 def test_a_change_says_what_it_is_about() -> None:
     word = new_word(TermRef(PackId("p"), TermId("t")), "term")
     items: list[Item] = [named("a"), new_question("Why?"), word]

@@ -16,3 +16,7 @@ def test_moments_are_written_and_read_back() -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_a_moment_or_none(text: str) -> None:
     assert moment(text) == moment(text)
+
+
+def test_what_is_later_than_the_calendar_is_its_last_moment() -> None:
+    assert stamp(moment("9999-12-31T23:59:59.999Z") + 1).startswith("9999-12-31T23:59:59.")

@@ -2,12 +2,12 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 from immuno_reader import durable
 from immuno_reader.shelf.bookmark_file.content import VERSION, Content, merge
 from immuno_reader.shelf.bookmark_file.form import DamagedError, Writer, parse, salvage
-from immuno_reader.shelf.item import Sort, sort
+from immuno_reader.shelf.item import counted
 from immuno_reader.shelf.moments import moment, stamp
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ class BookmarkFile:
         before = f" The copy before that is {_place(copy[0])}." if copy else ""
         return (
             f"{self._file.name} was changed outside the reader. What it says now is shown: "
-            f"{_count(content)}. The file as it was found is kept as {aside.name}.{before}"
+            f"{counted(content.records.values())}. "
+            f"The file as it was found is kept as {aside.name}.{before}"
         )
 
     def _mended(self, data: bytes, mine: Content | None) -> Read:
@@ -176,7 +177,9 @@ class BookmarkFile:
             sources.append("this window")
         notice = f"{self._file.name} was damaged. It is kept as {aside.name}. "
         if content.records:
-            notice += f"Restored: {_count(content)}, from {' and '.join(sources)}."
+            notice += (
+                f"Restored: {counted(content.records.values())}, from {' and '.join(sources)}."
+            )
         else:
             notice += "There was nothing in it that could be read, and no copy."
         return Read(content, notice, is_saved=False)
@@ -187,7 +190,7 @@ class BookmarkFile:
             return Read(copy[1] if copy else Content())
         return Read(
             copy[1],
-            f"{self._file.name} was missing. Restored: {_count(copy[1])}, "
+            f"{self._file.name} was missing. Restored: {counted(copy[1].records.values())}, "
             f"from the copy {_place(copy[0])}.",
             is_saved=False,
         )
@@ -216,10 +219,3 @@ def _merged(mine: Content, theirs: Content) -> Content:
 
 def _place(copy: "Path") -> str:
     return f"{copy.parent.name}/{copy.name}"
-
-
-def _count(content: Content) -> str:
-    sorts = [sort(item) for item in content.records.values()]
-    counts = [(name, sorts.count(name)) for name in get_args(Sort)]
-    said = [f"{count} {name if count != 1 else name[:-1]}" for name, count in counts if count]
-    return ", ".join(said) or "0 bookmarks"

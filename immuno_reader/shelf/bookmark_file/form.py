@@ -75,7 +75,7 @@ def parse(data: bytes) -> Parsed:
     other = {key: value for key, value in whole.items() if key not in {*_KEYS, name}}
     if (foreign and not is_ours) or not is_shallow([*foreign, other]):
         raise DamagedError("a record that cannot be read")
-    records, has_twins = _by_id(item for _, item in read if item)
+    records, has_twins = by_id(item for _, item in read if item)
     content = Content(
         records,
         {ItemId(id): when for id, when in removed.items()},
@@ -90,7 +90,7 @@ def parse(data: bytes) -> Parsed:
 def salvage(data: bytes) -> Content:
     """Return the whole records that a damaged file still holds."""
     text = data.decode("utf-8", errors="surrogateescape")
-    records, _ = _by_id(_whole_records(text))
+    records, _ = by_id(_whole_records(text))
     return Content(records)
 
 
@@ -118,7 +118,8 @@ def _whole_records(text: str) -> "Iterator[Item]":
         match = _RECORD.search(text, following)
 
 
-def _by_id(items: "Iterable[Item]") -> tuple[dict[ItemId, Item], bool]:
+def by_id(items: "Iterable[Item]") -> tuple[dict[ItemId, Item], bool]:
+    """Return items by their ids, and whether some had to be given new ones."""
     records: dict[ItemId, Item] = {}
     has_twins = False
     for item in items:
