@@ -63,6 +63,8 @@ class Act(Enum):
     BOOKMARK = "bookmark"
     HIGHLIGHT = "highlight"
     NOTE = "note"
+    EXPORT = "export"
+    IMPORT = "import"
     SHORTCUTS = "shortcuts"
     BOOK_ABOUT = "book-about"
     ABOUT = "about"
@@ -164,6 +166,8 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.BOOKMARK, _n("&Bookmark this section"), "Bookmarks", ("Ctrl+D",), "star"),
     ActionRow(Act.HIGHLIGHT, _n("&Highlight the selected words"), "Bookmarks", ("Ctrl+H",)),
     ActionRow(Act.NOTE, _n("Write a &note"), "Bookmarks", ("Ctrl+M",)),
+    ActionRow(Act.EXPORT, _n("&Export what I keep"), "Bookmarks", is_parted=True),
+    ActionRow(Act.IMPORT, _n("&Import from another computer"), "Bookmarks"),
     ActionRow(Act.SHORTCUTS, _n("&Keyboard shortcuts"), "Help", ("F1", "?")),
     ActionRow(Act.BOOK_ABOUT, _n("About this &book"), "Help", is_parted=True),
     ActionRow(Act.ABOUT, _n("&About Immuno Reader"), "Help"),

@@ -171,11 +171,11 @@ def _kept_section(desk: "Desk") -> "Bookmark | None":
 
 def _list_in_menu(desk: "Desk") -> None:
     menu = desk.window.menus["Bookmarks"]
-    own = {row.act.value for row in ROWS}
-    for action in menu.actions():
-        if action.objectName() not in own:
-            menu.removeAction(action)
-            action.deleteLater()
+    own, actions = {row.act.value for row in ROWS}, menu.actions()
+    last = max(at for at, action in enumerate(actions) if action.objectName() in own)
+    for action in actions[last + 1 :]:
+        menu.removeAction(action)
+        action.deleteLater()
     menu.addSeparator()
     for bookmark in desk.shelf().bookmarks[:_IN_MENU]:
         name = short(bookmark.name).replace("&", "&&")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from immuno_reader.ui.wiring.bookmarks import connect_bookmarks
+from immuno_reader.ui.wiring.exchanging import connect_exchanging
 from immuno_reader.ui.wiring.notes import connect_notes
 from immuno_reader.ui.wiring.passages import connect_passages
 from immuno_reader.ui.wiring.saving import connect_saving
@@ -17,4 +18,5 @@ def connect_keeping(desk: "Desk") -> None:
     passages = connect_passages(desk)
     connect_bookmarks(desk, passages)
     connect_notes(desk, passages)
+    connect_exchanging(desk)
     connect_saving(desk)
