@@ -1,0 +1,151 @@
+"""Deciding which of the places at which a passage may be is the right one, or that none is.
+
+The order is that of Hypothesis: where it was, then its very words, then words like them. What was
+kept is compared with every place, and the best is taken only if enough speaks for it and nothing
+for another. The figures were set with the passages and edits of ``tests/shelf/anchoring``, each
+well on the safe side of the first passage that was found wrongly.
+"""
+
+from immuno_reader.identity import BlockId, Span
+from immuno_reader.shelf.anchoring.candidate import Candidate, compare
+from immuno_reader.shelf.anchoring.likeness import LIKE
+from immuno_reader.shelf.anchoring.looking import MOST_BETWEEN, between_neighbours, like, standing
+from immuno_reader.shelf.anchoring.text import CONTEXT, Found, Outcome, Text, block_and_offset
+from immuno_reader.shelf.bookmark import Anchor
+
+_TOO_SHORT_TO_CHANGE = 12
+"""Quotes shorter than this are never taken to have changed (hypothesis/client#7571)."""
+_SAME = 0.75
+"""How alike changed words must be, letter by letter."""
+_ENOUGH = 64
+"""So many characters at a stretch are more than what two entries of one list begin with."""
+_ENOUGH_OF_PARAGRAPH = 40
+"""Whole paragraphs so long are hardly ever said twice in one section."""
+_ENOUGH_AND_A_NEIGHBOUR = 48
+"""A whole paragraph, with a neighbour, so long is not said twice in one section."""
+_LEAD = 0.15
+"""By so much must the score of the best be above that of the next."""
+_RATIO = 0.5
+"""Changed words must have changed by no more than this share of what others differ by."""
+_WORTH_SHOWING = 24
+"""A place with so many characters of the kept ones can be offered to the reader."""
+
+
+def find_anchor(anchor: Anchor, section: Text) -> Found | None:
+    """Find a passage in a section that may have been edited since.
+
+    The very words are taken for the passage if they are between their neighbours, or enough of
+    their own paragraph is as it was; other words only if they are much like the old ones, between
+    the old neighbours, and nothing else in the section is. In all doubt the passage is lost: a mark
+    on the wrong words is worse than none, and ``nearest_place`` is there to be offered.
+
+    Returns:
+        Where it is, and whether its words have changed; None if it is no longer there, or the
+        section is in another language.
+    """
+    if anchor.language != section.language:
+        return None
+    if _is_untouched(anchor, section):
+        return Found(Span(anchor.start, anchor.start + len(anchor.quote)), "exact", 1.0)
+    candidates = _candidates(anchor, section)
+    best = max(candidates, key=_score, default=None)
+    if best is None or not _is_sure(anchor, best):
+        return None
+    rivals = [one for one in candidates if not one.overlaps(best)]
+    if not all(_leads(best, rival) or _is_twin(best, rival, section) for rival in rivals):
+        return None
+    is_home = best.is_home or best.span.start == anchor.start
+    outcome: Outcome = "changed" if not best.is_same else "exact" if is_home else "moved"
+    return Found(best.span, outcome, best.score)
+
+
+def nearest_place(anchor: Anchor, section: Text) -> Span | None:
+    """Return what may have become of a passage that was not found, to be offered as no more.
+
+    That is the place most like what was kept; None if nothing in the section is much like it.
+    """
+    if anchor.language != section.language:
+        return None
+    nearest = max(_candidates(anchor, section), key=_score, default=None)
+    if nearest is None:
+        return None
+    alike = len(anchor.quote) * nearest.words + CONTEXT * (nearest.left + nearest.right)
+    return nearest.span if alike >= _WORTH_SHOWING else None
+
+
+def _is_untouched(anchor: Anchor, section: Text) -> bool:
+    text, start = section.text, anchor.start - len(anchor.prefix)
+    kept = anchor.prefix + anchor.quote + anchor.suffix
+    return (
+        bool(anchor.quote)
+        and start >= 0
+        and text.startswith(kept, start)
+        and (start == 0 or len(anchor.prefix) >= CONTEXT)
+        and (start + len(kept) == len(text) or len(anchor.suffix) >= CONTEXT)
+        and block_and_offset(section, anchor.start) == (anchor.block, anchor.offset)
+    )
+
+
+def _candidates(anchor: Anchor, section: Text) -> list[Candidate]:
+    """Return every place that is worth a look."""
+    text = section.text
+    if not anchor.quote.strip():
+        return []
+    same = [compare(anchor, section, span) for span in standing(anchor, text)]
+    if any(one.is_untouched and one.is_home for one in same):
+        return same  # what is like the words is no rival to the words themselves
+    spans = list(between_neighbours(anchor, text))
+    if len(spans) == MOST_BETWEEN:
+        return []  # the text says one thing again and again
+    is_untouched = any(one.is_untouched for one in same)
+    if len(anchor.quote) >= _TOO_SHORT_TO_CHANGE and not is_untouched:
+        spans += like(anchor, text)
+    known = {one.span for one in same}
+    others = [compare(anchor, section, span) for span in dict.fromkeys(spans) if span not in known]
+    return same + [one for one in others if one.words < 1 and (one.words >= LIKE or one.is_between)]
+
+
+def _score(candidate: Candidate) -> float:
+    return candidate.score
+
+
+def _is_sure(anchor: Anchor, one: Candidate) -> bool:
+    """Return whether enough speaks for a place."""
+    if not one.is_same:
+        is_long = len(anchor.quote) >= _TOO_SHORT_TO_CHANGE
+        return is_long and one.words >= _SAME and one.is_between
+    if one.is_untouched:
+        return True
+    if anchor.quote in anchor.prefix or anchor.quote in anchor.suffix:
+        return False  # of two that say the same, one moves up to where the other was deleted
+    if one.is_between or one.own_run >= _ENOUGH:
+        return True
+    if not one.is_whole:
+        return False
+    is_heading = one.is_home and _part(anchor.block) == anchor.block
+    has_a_neighbour = max(one.left, one.right) == 1 and one.run >= _ENOUGH_AND_A_NEIGHBOUR
+    return is_heading or has_a_neighbour or one.own_run >= _ENOUGH_OF_PARAGRAPH
+
+
+def _leads(best: Candidate, rival: Candidate) -> bool:
+    """Return whether nothing speaks for another place as it does for the best."""
+    if rival.is_between and not (best.is_same and rival.is_same):
+        return False
+    if best.is_same and best.is_between and not rival.is_same:
+        return True
+    if rival.is_same and not best.is_same:
+        return False
+    is_nearer = best.is_same or 1 - best.words <= _RATIO * (1 - rival.words)
+    return is_nearer and best.score - rival.score >= _LEAD
+
+
+def _is_twin(best: Candidate, rival: Candidate, section: Text) -> bool:
+    """Return whether another place is the same, but under another heading than the old place."""
+    home, _ = block_and_offset(section, best.span.start)
+    other, _ = block_and_offset(section, rival.span.start)
+    return best.is_home and best.is_untouched and _part(home) != _part(other)
+
+
+def _part(block: BlockId) -> str:
+    """Return the heading of a block, whose name its own begins with."""
+    return block.partition(".")[0]
