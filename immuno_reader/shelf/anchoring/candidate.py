@@ -13,6 +13,8 @@ _BY_CHANCE = 0.5
 """Any two texts have some letters in common: sides less alike than this are not alike."""
 _NEIGHBOUR = 0.85
 """A side so much alike is the old one, with a slip put right in it."""
+_EDGES = "\n\0"
+"""Where a paragraph ends: before the next one, or the end of the section."""
 _END, _SHIFT = 6, 4
 """So many characters at the end of it must be the same, though they may be so far away."""
 
@@ -94,11 +96,11 @@ class _Side:
         self.alike = max(alikeness(old, near, least=_BY_CHANCE), self.same / CONTEXT)
         # Entries of a list may begin alike and go on otherwise: the end must be the same as well.
         self.is_neighbour = old == near or (self.alike >= _NEIGHBOUR and old[-_END:] in new)
-        edges = [old.index(edge) + 1 for edge in "\n\0" if edge in old]
-        to_edge = min(edges, default=CONTEXT)
-        self.own_same = min(self.same, to_edge)
+        within = min((old.index(edge) for edge in _EDGES if edge in old), default=CONTEXT)
+        self.own_same = min(self.same, within + 1)
         self.letters = len(old.rstrip("\0"))
-        self.is_whole = bool(edges) and self.same >= to_edge
+        # The last paragraph of a section may have another after it now.
+        self.is_whole = self.same >= within < CONTEXT and near[within] in _EDGES
 
 
 def _is_enough(left: _Side, right: _Side) -> bool:

@@ -19,10 +19,12 @@ _SAME = 0.75
 """How alike changed words must be, letter by letter."""
 _ENOUGH = 64
 """So many characters at a stretch are more than what two entries of one list begin with."""
-_ENOUGH_OF_PARAGRAPH = 40
-"""Whole paragraphs so long are hardly ever said twice in one section."""
-_ENOUGH_AND_A_NEIGHBOUR = 48
-"""A whole paragraph, with a neighbour, so long is not said twice in one section."""
+_BESIDE = 8
+"""So many of them must stand beside the words, which alone may be quoted anywhere."""
+_ENOUGH_OF_PARAGRAPH = 50
+"""No whole paragraph so long is said twice in one section of the handbook."""
+_ENOUGH_AT_HOME = 48
+"""So much, with one neighbour, is a whole paragraph where it was."""
 _LEAD = 0.15
 """By so much must the score of the best be above that of the next."""
 _RATIO = 0.5
@@ -54,8 +56,8 @@ def find_anchor(anchor: Anchor, section: Text) -> Found | None:
     rivals = [one for one in candidates if not one.overlaps(best)]
     if not all(_leads(best, rival) or _is_twin(best, rival, section) for rival in rivals):
         return None
-    is_home = best.is_home or best.span.start == anchor.start
-    outcome: Outcome = "changed" if not best.is_same else "exact" if is_home else "moved"
+    same: Outcome = "exact" if _is_home(anchor, best) else "moved"
+    outcome = same if best.is_same else "changed"
     return Found(best.span, outcome, best.score)
 
 
@@ -102,7 +104,11 @@ def _candidates(anchor: Anchor, section: Text) -> list[Candidate]:
         spans += like(anchor, text)
     known = {one.span for one in same}
     others = [compare(anchor, section, span) for span in dict.fromkeys(spans) if span not in known]
-    return same + [one for one in others if one.words < 1 and (one.words >= LIKE or one.is_between)]
+    return same + [
+        one
+        for one in others
+        if one.is_between or (one.words >= LIKE and not any(map(one.overlaps, same)))
+    ]
 
 
 def _score(candidate: Candidate) -> float:
@@ -110,21 +116,32 @@ def _score(candidate: Candidate) -> float:
 
 
 def _is_sure(anchor: Anchor, one: Candidate) -> bool:
-    """Return whether enough speaks for a place."""
+    """Return whether enough speaks for a place.
+
+    Elsewhere than at home all must be as it was: entries of lists, rows of tables and warnings have
+    neighbours much like those of others of their kind.
+    """
+    is_home = _is_home(anchor, one)
+    is_between = one.is_between and (is_home or one.left == one.right == 1)
     if not one.is_same:
         is_long = len(anchor.quote) >= _TOO_SHORT_TO_CHANGE
-        return is_long and one.words >= _SAME and one.is_between
+        return is_long and one.words >= _SAME and is_between
     if one.is_untouched:
         return True
     if anchor.quote in anchor.prefix or anchor.quote in anchor.suffix:
         return False  # of two that say the same, one moves up to where the other was deleted
-    if one.is_between or one.own_run >= _ENOUGH:
+    beside = one.own_run - len(anchor.quote)
+    if is_between or (one.own_run >= _ENOUGH and beside >= _BESIDE):
         return True
-    if not one.is_whole:
-        return False
-    is_heading = one.is_home and _part(anchor.block) == anchor.block
-    has_a_neighbour = max(one.left, one.right) == 1 and one.run >= _ENOUGH_AND_A_NEIGHBOUR
-    return is_heading or has_a_neighbour or one.own_run >= _ENOUGH_OF_PARAGRAPH
+    return one.is_whole and (
+        one.own_run >= _ENOUGH_OF_PARAGRAPH
+        or (one.is_home and _part(anchor.block) == anchor.block)
+        or (is_home and max(one.left, one.right) == 1 and one.run >= _ENOUGH_AT_HOME)
+    )
+
+
+def _is_home(anchor: Anchor, one: Candidate) -> bool:
+    return one.is_home or one.span.start == anchor.start
 
 
 def _leads(best: Candidate, rival: Candidate) -> bool:

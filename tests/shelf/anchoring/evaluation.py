@@ -58,26 +58,25 @@ class Case(NamedTuple):
         It must have at least half of it, and be at least half of it; where hardly anything of the
         passage is left, at least half of what is claimed must be its.
         """
-        true, length = self.truth.span, claimed.end - claimed.start
-        if true is None or length <= 0:
-            return False
-        if self.truth.is_doubtful:
-            return sum(at in self.truth.own for at in range(*claimed)) >= _HALF * length
-        shared = min(true.end, claimed.end) - max(true.start, claimed.start)
-        return shared >= _HALF * max(true.end - true.start, length)
+        own, length = self.truth.own, claimed.end - claimed.start
+        shared = sum(at in own for at in range(*claimed))
+        is_it = self.truth.is_doubtful or shared >= _HALF * len(own)
+        return is_it and shared >= _HALF * length > 0
 
     def _is_copy(self, claimed: Span) -> bool:
         """Return whether the words are a copy, while those copied are not as they were any more.
 
         That is, not between the same neighbours: then no text tells which were there first.
         """
-        if self.truth.span is None or self.truth.is_doubtful or self.is_right(claimed):
+        if self.truth.span is None or self.is_right(claimed):
             return False
         own = [at for at in range(*claimed) if at in self.truth.copied]
         old, new = self.anchor, make_anchor(self.edited, self.truth.span)
         is_moved = old.prefix != new.prefix and old.suffix != new.suffix
-        is_other = old.quote != new.quote
-        return len(own) >= _HALF * len(self.passage.words) and (is_moved or is_other)
+        is_other = old.quote != new.quote or self.truth.is_doubtful
+        return len(own) >= _HALF * len(self.passage.words) and (
+            is_moved or is_other or self.truth.is_doubtful
+        )
 
 
 def handbook(target: Path) -> list[Section]:
@@ -107,7 +106,8 @@ def cases(
             text
             for section, text in paragraphs
             if section.language == own.language and section.ref != own.ref
-            if len(passage.words) < 12 or passage.words not in text
+            if (len(passage.words) < 12 or passage.words not in text)
+            and text.partition(". ")[0] not in own.text
         )
         for edit in EDITS:
             if is_wanted(passage, edit):

@@ -83,11 +83,18 @@ def test_a_changed_passage_is_found_between_its_neighbours() -> None:
     assert 0.8 < kept[1].score < 1
 
 
-def test_a_long_passage_that_stands_there_once_needs_no_neighbours() -> None:
-    words = CELLS[5:75]
-    kept = found_after(words, "Another beginning.", f"For others, {words} at home.")
+def test_a_long_paragraph_needs_no_neighbours() -> None:
+    kept = found_after(CELLS, "Another beginning.", CELLS, "Another end.")
     assert kept is not None
-    assert (kept[0], kept[1].outcome) == (words, "moved")
+    assert (kept[0], kept[1].outcome) == (CELLS, "moved")
+
+
+def test_words_that_are_only_quoted_elsewhere_are_offered_and_no_more() -> None:
+    words, before = CELLS[5:75], section()
+    after = section("Another beginning.", f"For others, {words} at home.")
+    anchor = make_anchor(before, span(before, words))
+    assert find_anchor(anchor, after) is None
+    assert nearest_place(anchor, after) == span(after, words)
 
 
 def test_the_edge_of_the_section_is_a_neighbour_too() -> None:
