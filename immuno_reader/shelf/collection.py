@@ -173,9 +173,8 @@ def _in_order(content: Content, order: "_Order", later: Later) -> Content:
 
 
 def _difference(old: Item, new: Item) -> dict[str, Any]:
-    names = [name for name in editable(old) if getattr(new, name) != getattr(old, name)]
-    # What is unknown comes along even where it is the same: an edit alone would let go of it.
-    return {name: getattr(new, name) for name in (*names, "other")} if names else {}
+    names = editable(old)
+    return {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
 
 
 def _is_later(item: Item, content: Content) -> bool:

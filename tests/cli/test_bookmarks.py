@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,6 +125,12 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(keep: Keep, folder: Path) 
 def test_a_folder_that_takes_nothing_is_told(keep: Keep, folder: Path) -> None:
     folder.chmod(0o500)
     assert "Nothing can be written" in keep("add", "cells").refused(2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_what_is_not_saved_has_no_id(keep: Keep, folder: Path) -> None:
+    file(folder).symlink_to("/proc/nowhere/bookmarks.json")
+    assert "could not be saved: access is not allowed" in keep("add", "cells").refused(2)
 
 
 def test_what_is_in_the_way_of_the_file_is_told(keep: Keep, folder: Path) -> None:
