@@ -181,6 +181,7 @@ def open_reader(
     desk.window.painted.connect(lambda: _connect_shelf(desk))
     desk.window.painted.connect(lambda: _connect_looking_up(desk))
     desk.window.painted.connect(lambda: _connect_headings(desk))
+    desk.window.painted.connect(lambda: _connect_questions(desk))
     desk.window.painted.connect(lambda: _load_slanted_fonts(desk))
     desk.window.painted.connect(lambda: _show_icon(desk))
     desk.window.pane.setFocus()
@@ -245,6 +246,7 @@ def _composed(
         {
             "headings": lambda: _headings_panel(desk),
             "bookmarks": lambda: _bookmarks_panel(desk),
+            "questions": lambda: _questions_panel(desk),
             "glossary": lambda: glossary_panel(desk),
         },
     )
@@ -274,13 +276,25 @@ def _composed(
 def _opened_shelf(profile: Profile, news: ShelfNews) -> "Bookshelf":
     from immuno_reader.shelf.bookshelf import Bookshelf
 
-    return Bookshelf(profile, failed=news.tell_failure)
+    return Bookshelf(profile, failed=news.tell_failure, saved_again=news.saved_again.emit)
 
 
 def _connect_shelf(desk: Desk) -> None:
-    from immuno_reader.ui.wiring.bookmarks import connect_bookmarks
+    from immuno_reader.ui.wiring.keeping import connect_keeping
 
-    connect_bookmarks(desk)
+    connect_keeping(desk)
+
+
+def _connect_questions(desk: Desk) -> None:
+    from immuno_reader.ui.wiring.questions import connect_questions
+
+    connect_questions(desk)
+
+
+def _questions_panel(desk: Desk) -> "QWidget":
+    from immuno_reader.ui.wiring.questions import questions_panel
+
+    return questions_panel(desk)
 
 
 def _connect_headings(desk: Desk) -> None:
@@ -316,7 +330,7 @@ def _connect_looking_up(desk: Desk) -> None:
 
 
 def _bookmarks_panel(desk: Desk) -> "QWidget":
-    from immuno_reader.ui.wiring.bookmarks import bookmarks_panel
+    from immuno_reader.ui.wiring.bookmark_list import bookmarks_panel
 
     return bookmarks_panel(desk)
 
@@ -366,4 +380,4 @@ def _close_on_signals(window: MainWindow) -> None:
         signal.signal(number, lambda *_: None)
     notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, window)
     notifier.activated.connect(lambda: notifier.setEnabled(False))
-    notifier.activated.connect(window.close)
+    notifier.activated.connect(window.close_unasked)

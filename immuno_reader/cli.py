@@ -1,7 +1,8 @@
 """The command line: opens the window, or answers from the same library without one.
 
-Exit codes: 0 done, 1 no such term, or errors in a pack that was compiled or checked, 2 wrong use
-or nothing to read, 70 a fault of the program.
+Exit codes: 0 done; 1 no such term, errors in a pack that was compiled or checked, or something
+wrong with the bookmarks that were verified; 2 wrong use, nothing to read or not saved; 70 a fault
+of the program.
 """
 
 import io
@@ -126,7 +127,7 @@ def _open_window(
     if sys.platform == "linux" and not any(map(os.environ.get, screens)):
         raise ReaderError(
             "There is no screen here, and the window needs one.",
-            advice="The commands contents, define, search and section work without it.",
+            advice="The commands contents, define, search, section and bookmarks work without it.",
         )
     try:
         from immuno_reader.ui.hurry import hurry
@@ -136,7 +137,7 @@ def _open_window(
     except ImportError as error:
         raise ReaderError(
             f"The window cannot be opened: {error}.",
-            advice="The commands contents, define, search and section work without it.",
+            advice="The commands contents, define, search, section and bookmarks work without it.",
         ) from error
     try:
         return run(packs, section, language, profile, started=haste)

@@ -54,7 +54,7 @@ def _ensured_library(packs: Sequence[Path], language: Language | None = None) ->
         return stale
 
 
-def _ask(arguments: "Namespace", question: Callable[[Library], _Answer]) -> _Answer:
+def ask(arguments: "Namespace", question: Callable[[Library], _Answer]) -> _Answer:
     """Return what the library answers, one made anew if it turns out to be damaged."""
     try:
         with _ensured_library(arguments.pack, arguments.lang) as library:
@@ -67,11 +67,11 @@ def _ask(arguments: "Namespace", question: Callable[[Library], _Answer]) -> _Ans
 
 def contents(arguments: "Namespace") -> int:
     """Print the contents, as a tree or as JSON."""
-    tree = _ask(arguments, Library.contents)
+    tree = ask(arguments, Library.contents)
     if not arguments.json:
         print(tree)
         return 0
-    _print_json(
+    print_json(
         [
             {
                 "id": entry.ref.section,
@@ -94,11 +94,11 @@ def define(arguments: "Namespace") -> int:
         UnknownTermError: no term has this name.
     """
     name = " ".join(arguments.term)
-    term = _ask(arguments, lambda library: library.term(library.find_term(name)))
+    term = ask(arguments, lambda library: library.term(library.find_term(name)))
     others = dict.fromkeys((*term.aliases, term.abbreviation))
     aliases = [other for other in others if other and other != term.name]
     if arguments.json:
-        _print_json(
+        print_json(
             {
                 "id": term.ref.term,
                 "term": term.name,
@@ -123,14 +123,14 @@ def search(arguments: "Namespace") -> int:
     # Late: no other command waits for it.
     from immuno_reader.library.searching import Searcher
 
-    def ask(library: Library) -> "Results":
+    def look(library: Library) -> "Results":
         with Searcher.open(library.path, arguments.lang) as searcher:
             return searcher.search(" ".join(arguments.query), literally=arguments.literally)
 
-    results = _ask(arguments, ask)
+    results = ask(arguments, look)
     hits = results.hits[: arguments.limit]
     if arguments.json:
-        _print_json(
+        print_json(
             {
                 "query": results.query,
                 "corrected": results.corrected or None,
@@ -167,9 +167,9 @@ def section(arguments: "Namespace") -> int:
     Raises:
         ReaderError: there is no such section.
     """
-    found = _ask(arguments, lambda library: library.section(library.find_section(arguments.id)))
+    found = ask(arguments, lambda library: library.section(library.find_section(arguments.id)))
     if arguments.shape == "json":
-        _print_json(
+        print_json(
             {
                 "id": found.ref.section,
                 "title": found.title,
@@ -199,7 +199,7 @@ def compile_(arguments: "Namespace") -> int:
     for finding in report.findings:
         complain(_shown(finding))
     if arguments.json:
-        _print_json(_figures(report))
+        print_json(_figures(report))
     else:
         print(
             f"{report.sections} sections and {report.terms} terms, linked in {report.links}"
@@ -223,7 +223,7 @@ def check(arguments: "Namespace") -> int:
         return 0
     checked = check_pack(arguments.path or arguments.pack[0], arguments.today)
     if arguments.json:
-        _print_json(report.json_of(checked))
+        print_json(report.json_of(checked))
     else:
         print(report.text_of(checked, with_figures=arguments.stats))
     worst = checked.count("error") + (checked.count("warning") if arguments.strict else 0)
@@ -239,14 +239,14 @@ def _compile_aloud(arguments: "Namespace", target: Path) -> int:
     """Compile for the window, which reads a line of JSON for each thing that happens."""
 
     def tell(news: "Path | Progress") -> None:
-        _print_json({"partial": str(news)} if isinstance(news, Path) else news._asdict())
+        print_json({"partial": str(news)} if isinstance(news, Path) else news._asdict())
 
     try:
         report = _compile(
             arguments.pack, target, first=arguments.first, language=arguments.lang, progress=tell
         )
     except ReaderError as error:
-        _print_json(
+        print_json(
             {
                 "error": {
                     "happened": error.happened,
@@ -258,7 +258,7 @@ def _compile_aloud(arguments: "Namespace", target: Path) -> int:
         )
         return _NOTHING_TO_READ
     errors = [_shown(finding) for finding in _errors(report)]
-    _print_json({"library": str(report.library), **_figures(report), "errors": errors})
+    print_json({"library": str(report.library), **_figures(report), "errors": errors})
     return _BROKEN_RULES if errors else 0
 
 
@@ -295,6 +295,6 @@ def _figures(report: "Report") -> dict[str, int | float]:
     }
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
     """Print a value as one line, at once: the window waits for it."""
     print(json.dumps(value, ensure_ascii=False), flush=True)

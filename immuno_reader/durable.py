@@ -22,8 +22,8 @@ else:
 
 LARGEST = 256 * 1024 * 1024
 """No file of ours is larger; what is would only exhaust the memory."""
-LATEST_KEPT = 10
-DAYS_KEPT = 7
+LATEST_KEPT = 5
+DAYS_KEPT = 14
 """Backups that stay: the latest, and the last one of each of so many days."""
 
 _FORSAKEN_S = 3600
@@ -33,6 +33,7 @@ _LOCK_WAIT_S = 2.0
 _LOCK_STEP_S = 0.01
 _SHARING_TRIES = 20
 """Windows refuses to replace a file while a virus scanner or an indexer looks at it."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOENT, errno.EEXIST}
@@ -116,8 +117,7 @@ def replace(path: Path, data: bytes, *, is_current: "Callable[[], bool] | None" 
     folder = target.parent
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     temporary = folder / f".{target.name}.{os.urandom(6).hex()}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, 0o600)
+    handle = os.open(temporary, _NEW, 0o600)
     try:
         with os.fdopen(handle, "wb", buffering=0) as file:
             _write(file.fileno(), data)
@@ -219,15 +219,22 @@ def back_up(folder: Path, name: str, data: bytes, day: str) -> None:
         OSError: the copy could not be made.
     """
     kept = _numbered(folder, name)
-    if kept and kept[0].file.stat().st_size == len(data) and kept[0].file.read_bytes() == data:
+    if kept and _holds(kept[0].file, data):
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     number = kept[0].number + 1 if kept else 1
     original = Path(name)
     copy = _Copy(number, day, folder / f"{original.stem}-{number:06}-{day}{original.suffix}")
-    # "x": another window that counts to the same number keeps its copy.
-    with copy.file.open("xb") as file:
-        file.write(data)
+    # O_EXCL: another window that counts to the same number keeps its copy.
+    handle = os.open(copy.file, _NEW, 0o600)
+    try:
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            _write(file.fileno(), data)
+    except BaseException:
+        # Half a copy would take the room, and the place, of a whole one.
+        with suppress(OSError):
+            copy.file.unlink()
+        raise
     for old in _unneeded([copy, *kept]):
         old.file.unlink(missing_ok=True)
 
@@ -235,6 +242,14 @@ def back_up(folder: Path, name: str, data: bytes, day: str) -> None:
 def backups(folder: Path, name: str) -> list[Path]:
     """Return the copies of a file, the latest first; none if the folder cannot be read."""
     return [copy.file for copy in _numbered(folder, name)]
+
+
+def _holds(copy: Path, data: bytes) -> bool:
+    """Return whether a copy is the same; one that cannot be read is none."""
+    try:
+        return copy.stat().st_size == len(data) and read(copy).data == data
+    except OSError:
+        return False
 
 
 class _Copy(NamedTuple):

@@ -6,7 +6,7 @@ PackId = NewType("PackId", str)
 SectionId = NewType("SectionId", str)
 TermId = NewType("TermId", str)
 BlockId = NewType("BlockId", str)
-BookmarkId = NewType("BookmarkId", str)
+ItemId = NewType("ItemId", str)
 Language = NewType("Language", str)
 """A lower-case BCP 47 tag such as ``en`` or ``es``."""
 

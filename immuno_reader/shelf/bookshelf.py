@@ -3,29 +3,30 @@
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from immuno_reader import durable
 from immuno_reader.errors import ShelfError
-from immuno_reader.identity import BookmarkId, SectionRef
-from immuno_reader.shelf.bookmark import (
-    EDITABLE,
-    Bookmark,
-    Change,
-    ChangeBack,
-    MoveBack,
-    PutBack,
-    TakeOut,
-    edited,
-    moment,
-    stamp,
-)
+from immuno_reader.identity import ItemId, SectionRef, TermRef
+from immuno_reader.shelf.bookmark import Bookmark
 from immuno_reader.shelf.bookmark_file import BookmarkFile, Content, merge
+from immuno_reader.shelf.changes import Change, Spot
+from immuno_reader.shelf.collection import add, edit, move, remove, take_in, undo
+from immuno_reader.shelf.item import Item, sort
+from immuno_reader.shelf.moments import moment, stamp
+from immuno_reader.shelf.question import Question
+from immuno_reader.shelf.section_index import SectionIndex
+from immuno_reader.shelf.word import KEPT, Word, latest_first, new_word
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from immuno_reader.shelf.collection import Later, Step
     from immuno_reader.shelf.profile import Profile
+
+_I = TypeVar("_I", Bookmark, Question, Word)
 
 Listener: TypeAlias = Callable[[Change, object], None]
 
@@ -75,7 +76,8 @@ class Bookshelf:
         # What the reader has been told already, by the window or by the notice, is not told again.
         self._told: set[str] = set() if profile.is_writable else {_FORBIDDEN}
         self._content = Content()
-        self._by_section: dict[SectionRef, tuple[Bookmark, ...]] | None = None
+        self._index: SectionIndex | None = None
+        """Of what is held now; None until it is needed."""
         self._number = self._saved_number = 0
         self._started = self._ended = self._failures = 0
         self._is_asked = self._is_closing = False
@@ -106,131 +108,146 @@ class Bookshelf:
     @property
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """All bookmarks, in the reader's order."""
+        return tuple(self._of(Bookmark))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in the reader's order."""
+        return tuple(self._of(Question))
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words that were looked up or starred, the latest looked up first."""
+        return latest_first(self._of(Word))
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All that is kept, in the reader's order."""
         return tuple(self._content.records.values())
 
-    def get(self, id: BookmarkId) -> Bookmark | None:
-        """Return the bookmark of that id, or None."""
+    @property
+    def content(self) -> Content:
+        """All that is kept, with what was removed and what only a later version understands."""
+        return self._content
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all of it is on the disk."""
+        return self._saved_number >= self._number
+
+    def get(self, id: ItemId) -> Item | None:
+        """Return the item of that id, or None."""
         return self._content.records.get(id)
 
+    def bookmark(self, id: ItemId) -> Bookmark | None:
+        """Return the bookmark of that id, or None."""
+        item = self.get(id)
+        return item if isinstance(item, Bookmark) else None
+
     def in_section(self, ref: SectionRef) -> tuple[Bookmark, ...]:
-        """Return the bookmarks of a section and of passages in it."""
+        """Return the bookmarks of a section and of passages in it, in no certain order."""
         with self._news:
-            if self._by_section is None:
-                gathered: dict[SectionRef, list[Bookmark]] = {}
-                for bookmark in self._content.records.values():
-                    gathered.setdefault(bookmark.section, []).append(bookmark)
-                self._by_section = {ref: tuple(found) for ref, found in gathered.items()}
-            return self._by_section.get(ref, ())
+            return self._sections().bookmarks(ref)
+
+    def counts(self) -> dict[SectionRef, int]:
+        """Return how many bookmarks there are in each section that has any."""
+        with self._news:
+            return self._sections().counts
+
+    def _sections(self) -> SectionIndex:
+        if self._index is None:
+            self._index = SectionIndex(self._content.records.values())
+        return self._index
+
+    def _of(self, kind: type[_I]) -> Iterator[_I]:
+        return (item for item in self._content.records.values() if isinstance(item, kind))
 
     # Changes
 
-    def add(
-        self, bookmark: Bookmark, *, before: BookmarkId | None = None, initiator: object = None
-    ) -> Change:
-        """Keep a bookmark, last in the order or before another."""
-        with self._news:
-            content = self._content
-            if bookmark.id in content.records:
-                return Change("added")
-            now = self._later_than(content.removed.get(bookmark.id, ""), bookmark.modified)
-            kept = replace(bookmark, created=bookmark.created or now, modified=now)
-            removed = {id: at for id, at in content.removed.items() if id != kept.id}
-            records = {**content.records, kept.id: kept}
-            content = replace(content, records=records, removed=removed)
-            if before in records:
-                content = self._placed(content, kept.id, before)
-            self._become(content)
-        return self._tell(Change("added", (kept.id,), TakeOut(kept.id)), initiator)
+    def add(self, item: Item, *, before: ItemId | None = None, initiator: object = None) -> Change:
+        """Keep an item, last in the order or before another."""
+        return self._do(lambda content, now: add(content, [Spot(item, before)], now), initiator)
 
-    def rename(self, id: BookmarkId, label: str, *, initiator: object = None) -> Change:
+    def rename(self, id: ItemId, label: str, *, initiator: object = None) -> Change:
         """Give a bookmark a name; the section's title, or nothing, takes the name away."""
-        bookmark, label = self.get(id), label.strip()
+        bookmark, label = self.bookmark(id), label.strip()
         is_own = bookmark is not None and label != bookmark.title
         return self.edit(id, label=label if is_own else "", initiator=initiator)
 
     def edit(
         self,
-        id: BookmarkId,
+        id: ItemId,
         *,
         initiator: object = None,
-        **values: Any,  # noqa: ANN401  the fields of a bookmark
+        **values: Any,  # noqa: ANN401  the fields of an item
     ) -> Change:
-        """Replace fields of a bookmark, such as its note.
+        """Replace fields of an item, such as its note.
 
         Raises:
             TypeError: it has no such field, or one that is not to be changed.
         """
-        if unknown := values.keys() - EDITABLE:
-            raise TypeError(f"not to be edited: {', '.join(sorted(unknown))}")
-        with self._news:
-            bookmark = self.get(id)
-            if bookmark is None:
-                return Change("edited")
-            former = {name: getattr(bookmark, name) for name in values}
-            if former == values:
-                return Change("edited")
-            now = self._later_than(bookmark.modified)
-            after = replace(edited(bookmark, values), modified=now)
-            self._become(replace(self._content, records={**self._content.records, id: after}))
-        return self._tell(Change("edited", (id,), ChangeBack(id, former)), initiator)
+        return self.edit_all({id: values}, initiator=initiator)
 
-    def remove(self, id: BookmarkId, *, initiator: object = None) -> Change:
-        """Keep a bookmark no longer."""
-        with self._news:
-            content, bookmark = self._content, self.get(id)
-            if bookmark is None:
-                return Change("removed")
-            follower = _follower(content, id)
-            records = {key: value for key, value in content.records.items() if key != id}
-            removed = {**content.removed, id: self._later_than(bookmark.modified)}
-            self._become(replace(content, records=records, removed=removed))
-        return self._tell(Change("removed", (id,), PutBack(bookmark, follower)), initiator)
-
-    def move(
-        self, id: BookmarkId, before: BookmarkId | None, *, initiator: object = None
+    def edit_all(
+        self, values: Mapping[ItemId, Mapping[str, Any]], *, initiator: object = None
     ) -> Change:
-        """Put a bookmark before another, or last."""
-        with self._news:
-            content = self._content
-            follower = _follower(content, id)
-            if id not in content.records or before in (id, follower):
-                return Change("moved")
-            self._become(self._placed(content, id, before))
-        return self._tell(Change("moved", (id,), MoveBack(id, follower)), initiator)
+        """Replace fields of several items in one step.
+
+        Raises:
+            TypeError: one has no such field, or one that is not to be changed.
+        """
+        return self._do(lambda content, now: edit(content, values, now), initiator)
+
+    def remove(self, *ids: ItemId, initiator: object = None) -> Change:
+        """Keep items no longer."""
+        return self._do(lambda content, now: remove(content, ids, now), initiator)
+
+    def move(self, *ids: ItemId, before: ItemId | None, initiator: object = None) -> Change:
+        """Put items, one after another, before another one, or last."""
+        return self._do(
+            lambda content, now: move(content, [(id, before) for id in ids], now), initiator
+        )
+
+    def take_in(self, items: Iterable[Item], *, initiator: object = None) -> Change:
+        """Add items, and put them in the place of those with their ids, in one step."""
+        wanted = tuple(items)
+        return self._do(lambda content, now: take_in(content, wanted, now), initiator)
+
+    def look_up(self, term: TermRef, name: str, *, initiator: object = None) -> Change:
+        """Note that a term was looked up; the oldest that are not starred are forgotten."""
+        word = new_word(term, name)
+        oldest = [known.id for known in self.words if not known.is_starred][KEPT - 1 :]
+        if oldest and word.id not in oldest:
+            self.remove(*oldest, initiator=initiator)
+        known = self.get(word.id)
+        now = self._later_than(known.looked_up if isinstance(known, Word) else "")
+        if known is None:
+            return self.add(replace(word, looked_up=now), initiator=initiator)
+        return self.edit(word.id, name=name, looked_up=now, initiator=initiator)
 
     def undo(self, change: Change, *, initiator: object = None) -> Change:
         """Take a change back, and return the change that this is; it can be undone as well."""
-        match change.inverse:
-            case TakeOut(id):
-                return self.remove(id, initiator=initiator)
-            case PutBack(bookmark, before):
-                return self.add(bookmark, before=before, initiator=initiator)
-            case ChangeBack(id, values):
-                return self.edit(id, **values, initiator=initiator)
-            case MoveBack(id, before):
-                return self.move(id, before, initiator=initiator)
-            case None:
-                return Change(change.kind)
+        inverse = change.inverse
+        if inverse is None:
+            return Change(change.kind)
+        return self._do(lambda content, now: undo(content, inverse, now), initiator)
 
-    def _placed(self, content: Content, id: BookmarkId, before: BookmarkId | None) -> Content:
-        ids = [each for each in content.records if each != id]
-        place = ids.index(before) if before in content.records and before else len(ids)
-        ids.insert(place, id)
-        return replace(
-            content,
-            records={each: content.records[each] for each in ids},
-            ordered=self._later_than(content.ordered),
-        )
+    def _do(self, step: "Callable[[Content, Later], Step]", initiator: object) -> Change:
+        with self._news:
+            content, change = step(self._content, self._later_than)
+            if not change.ids:
+                return change
+            if self._index is not None:
+                self._index.update(self._content.records, content.records, change.ids)
+            self._content = content
+            self._number += 1
+            self._is_asked = True
+            self._news.notify_all()
+        return self._tell(change, initiator)
 
     def _later_than(self, *stamps: str) -> str:
         """Return the time, or the next moment after these if the clock has jumped back."""
         return stamp(max(self._clock(), *(moment(each) + _STEP_S for each in stamps if each), 0.0))
-
-    def _become(self, content: Content) -> None:
-        self._content, self._by_section = content, None
-        self._number += 1
-        self._is_asked = True
-        self._news.notify_all()
 
     # Listeners
 
@@ -262,6 +279,21 @@ class Bookshelf:
                     lambda: self._saved_number >= wanted or self._ended >= attempt, timeout_s
                 )
             return self._saved_number >= wanted
+
+    def save_copy(self, file: "Path") -> None:
+        """Write all that is kept into another file, where the usual one cannot be written.
+
+        Raises:
+            ShelfError: that file cannot be written either.
+        """
+        try:
+            durable.replace(file, self._file.bytes_of(self._content))
+        except OSError as error:
+            raise ShelfError(
+                f"{file.name} could not be written: {durable.reason(error)}.",
+                kept="What you keep is still in this window.",
+                advice="Try another folder, or a memory stick.",
+            ) from error
 
     def close(self) -> None:
         """Save, and stop saving: changes made later are lost."""
@@ -325,7 +357,7 @@ class Bookshelf:
             after = saved if before is mine else merge(before, saved)
             with self._news:
                 if self._content is before:
-                    self._content, self._by_section = after, None
+                    self._content, self._index = after, None
                     return before, after
 
     def _tell_reloaded(self, before: Content, after: Content) -> None:
@@ -334,7 +366,8 @@ class Bookshelf:
         ids = (*after.records, *(id for id in before.records if id not in after.records))
         changed = tuple(id for id in ids if before.records.get(id) != after.records.get(id))
         if changed or list(before.records) != list(after.records):
-            self._tell(Change("reloaded", changed or ids), None)
+            found = (after.records.get(id) or before.records[id] for id in changed or ids)
+            self._tell(Change("reloaded", changed or ids, sorts=frozenset(map(sort, found))), None)
 
     def _report(self, error: OSError | None, notice: str, *, has_recovered: bool) -> None:
         if notice and self._failed:
@@ -351,12 +384,6 @@ class Bookshelf:
 
 
 _FORBIDDEN = durable.reason(PermissionError(13, ""))
-
-
-def _follower(content: Content, id: BookmarkId) -> BookmarkId | None:
-    """Return the bookmark that stands after another."""
-    ids = iter(content.records)
-    return next(ids, None) if id in ids else None
 
 
 def _not_saved(why: str) -> ShelfError:

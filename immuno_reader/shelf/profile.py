@@ -55,9 +55,18 @@ def open_profile(folder: Path | None = None, *, program: Path | None = None) -> 
             else a folder ``portable`` beside the program, else the usual one of the system.
         program: where the program lies, if not where it seems to.
     """
-    chosen = folder or _named() or _portable(program or program_folder()) or _usual()
-    chosen = Path(os.path.abspath(chosen.expanduser()))  # noqa: PTH100  resolve() follows links
+    chosen = _chosen(folder, program)
     return Profile(chosen, is_writable=_can_be_written(chosen))
+
+
+def find_profile(folder: Path | None = None) -> Profile:
+    """Return the profile to use without making or writing anything, to look at what it holds."""
+    return Profile(_chosen(folder, None), is_writable=False)
+
+
+def _chosen(folder: Path | None, program: Path | None) -> Path:
+    chosen = folder or _named() or _portable(program or program_folder()) or _usual()
+    return Path(os.path.abspath(chosen.expanduser()))  # noqa: PTH100  resolve() follows links
 
 
 def _named() -> Path | None:

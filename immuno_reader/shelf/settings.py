@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ThemeChoice = Literal["system", "light", "sepia", "dark", "contrast"]
 MarkTerms = Literal["first", "every", "never"]
+BookmarksBy = Literal["place", "date", "own"]
 
 FORMAT = "immuno-reader/settings"
 VERSION = 1
@@ -36,6 +37,8 @@ class Settings:
     """How long the pointer rests on a word before its card opens; 0 for never."""
     language: str = ""
     """Empty for the system's, where the handbook has it."""
+    bookmarks_by: BookmarksBy = "place"
+    """The order in which the list of bookmarks shows them."""
     private: bool = False
     """Whether nothing is kept of what was read and searched for."""
     other: Mapping[str, object] = field(default_factory=dict, hash=False)
@@ -53,6 +56,7 @@ _VALID: dict[str, Callable[[object], bool]] = {
     "text_percent": lambda value: _is_between(value, SMALLEST_PERCENT, LARGEST_PERCENT),
     "mark_terms": lambda value: value in get_args(MarkTerms),
     "hover_ms": lambda value: _is_between(value, 0, LONGEST_HOVER_MS),
+    "bookmarks_by": lambda value: value in get_args(BookmarksBy),
     "private": lambda value: isinstance(value, bool),
     "language": lambda value: isinstance(value, str) and value.isascii(),
 }

@@ -20,9 +20,11 @@ class Act(Enum):
     CLOSE = "close"
     QUIT = "quit"
     UNDO = "undo"
+    REDO = "redo"
     COPY = "copy"
     SELECT_ALL = "select-all"
     LOOK_UP = "look-up"
+    ASK = "ask"
     SEARCH = "search"
     FIND = "find"
     FIND_NEXT = "find-next"
@@ -31,6 +33,7 @@ class Act(Enum):
     CONTENTS = "contents"
     HEADINGS = "headings"
     BOOKMARKS = "bookmarks"
+    QUESTIONS = "questions"
     GLOSSARY = "glossary"
     LARGER = "larger"
     SMALLER = "smaller"
@@ -58,6 +61,10 @@ class Act(Enum):
     NEXT_HEADING = "next-heading"
     OTHER_PART = "other-part"
     BOOKMARK = "bookmark"
+    HIGHLIGHT = "highlight"
+    NOTE = "note"
+    EXPORT = "export"
+    IMPORT = "import"
     SHORTCUTS = "shortcuts"
     BOOK_ABOUT = "book-about"
     ABOUT = "about"
@@ -92,6 +99,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.CLOSE, _n("&Close window"), "File", ("Ctrl+W",), is_parted=True),
     ActionRow(Act.QUIT, _n("&Quit"), "File", ("Ctrl+Q",), is_parted=True),
     ActionRow(Act.UNDO, _n("&Undo"), "Edit", ("Ctrl+Z",)),
+    ActionRow(Act.REDO, _n("&Redo"), "Edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionRow(Act.COPY, _n("&Copy"), "Edit", ("Ctrl+C",), is_parted=True),
     ActionRow(Act.SELECT_ALL, _n("Select &all"), "Edit", ("Ctrl+A",)),
     ActionRow(
@@ -102,6 +110,7 @@ ROWS: tuple[ActionRow, ...] = (
         is_parted=True,
     ),
     ActionRow(Act.LOOK_UP, _n("&Look up the selected words"), "Edit", ("Ctrl+L",), is_parted=True),
+    ActionRow(Act.ASK, _n("Add to my &questions"), "Edit", ("Shift+F4",)),
     ActionRow(Act.FIND, _n("&Find on this page"), "Edit", ("Ctrl+F",)),
     ActionRow(Act.FIND_NEXT, _n("Find &next"), "Edit", ("F3", "Ctrl+G")),
     ActionRow(Act.FIND_PREVIOUS, _n("Find &previous"), "Edit", ("Shift+F3", "Ctrl+Shift+G")),
@@ -109,6 +118,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(Act.CONTENTS, _n("&Contents"), "View", ("Ctrl+T",)),
     ActionRow(Act.HEADINGS, _n("On this &page"), "View", ("Ctrl+Shift+T",)),
     ActionRow(Act.BOOKMARKS, _n("&Bookmarks"), "View", ("Ctrl+B",)),
+    ActionRow(Act.QUESTIONS, _n("My &questions"), "View", ("F4",)),
     ActionRow(Act.GLOSSARY, _n("&Glossary"), "View", ("F8",)),
     ActionRow(
         Act.LARGER, _n("&Larger text"), "View", ("Ctrl++", "Ctrl+="), "larger", is_parted=True
@@ -154,6 +164,10 @@ ROWS: tuple[ActionRow, ...] = (
         is_parted=True,
     ),
     ActionRow(Act.BOOKMARK, _n("&Bookmark this section"), "Bookmarks", ("Ctrl+D",), "star"),
+    ActionRow(Act.HIGHLIGHT, _n("&Highlight the selected words"), "Bookmarks", ("Ctrl+H",)),
+    ActionRow(Act.NOTE, _n("Write a &note"), "Bookmarks", ("Ctrl+M",)),
+    ActionRow(Act.EXPORT, _n("&Export what I keep"), "Bookmarks", is_parted=True),
+    ActionRow(Act.IMPORT, _n("&Import from another computer"), "Bookmarks"),
     ActionRow(Act.SHORTCUTS, _n("&Keyboard shortcuts"), "Help", ("F1", "?")),
     ActionRow(Act.BOOK_ABOUT, _n("About this &book"), "Help", is_parted=True),
     ActionRow(Act.ABOUT, _n("&About Immuno Reader"), "Help"),
@@ -182,9 +196,12 @@ OTHER_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_n("In the search field: look at what was found"), ("Down", "Up")),
     (_n("In the search field: a command of the menus"), (">",)),
     (_n("In the search field: a heading of the page"), ("@",)),
-    (_n("Rename a bookmark"), ("F2",)),
-    (_n("Delete a bookmark"), ("Del",)),
-    (_n("Move a bookmark up or down"), ("Alt+Up", "Alt+Down")),
+    (_n("Rename a bookmark, or change a question"), ("F2",)),
+    (_n("Remove a bookmark or a question"), ("Del",)),
+    (_n("Choose several bookmarks"), ("Shift+Up", "Shift+Down")),
+    (_n("Move a bookmark or a question up or down"), ("Alt+Up", "Alt+Down")),
+    (_n("In my questions: tick off what you have asked"), ("Space",)),
+    (_n("In my questions: write the answer, and be finished"), ("Return", "Ctrl+Return")),
 )
 """Keys that work where the keyboard is, and so are no actions of the menus."""
 

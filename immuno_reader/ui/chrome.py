@@ -51,6 +51,11 @@ QScrollBar::handle:vertical:hover {{ background: {theme.accent}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #card QAbstractScrollArea {{ background: {theme.card}; }}
+#card QPlainTextEdit {{ background: {theme.paper}; color: {theme.ink};
+    border: 1px solid {theme.edge}; border-radius: 6px; padding: 1px;
+    placeholder-text-color: {theme.quiet};
+    selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
+#card QPlainTextEdit:focus {{ border: 2px solid {theme.focus}; padding: 0; }}
 #reading {{ background: {theme.paper}; }}
 #breadcrumb {{ background: {theme.paper}; color: {theme.quiet};
     border-bottom: {thin}px solid {theme.rule}; }}

@@ -27,6 +27,8 @@ from immuno_reader.ui.document import Link, document_of, dress, links_of, wrap_m
 from immuno_reader.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import SignalInstance
 
     from immuno_reader.ui.theme import Look
@@ -151,6 +153,12 @@ class LinkedText(QTextBrowser):
         self._told = Link(cursor.selectionStart(), cursor.selectionEnd(), "")
         return self.link_rect(self._told)
 
+    def selection_rects(self) -> list[QRectF]:
+        """Return where what is selected stands on the viewport, as far as that is near."""
+        cursor, (first, last) = self.textCursor(), self._shown_range()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return self.range_rects(max(start, first), min(end, last))
+
     def raise_told_link(self) -> None:
         """Scroll so that the link last told of stands near the top."""
         if self._told is not None:
@@ -193,10 +201,14 @@ class LinkedText(QTextBrowser):
         index = self._next_link(forward=next)
         if index is None:
             self.focus_link(None)
-            # QTextBrowser's own version would walk the links once more.
-            return QWidget.focusNextPrevChild(self, next)
+            return self._leave(forward=next)
         self.focus_link(self._links[index])
         return True
+
+    def _leave(self, *, forward: bool) -> bool:
+        """Give the keyboard away, behind the last link or before the first."""
+        # QTextBrowser's own version would walk the links once more.
+        return QWidget.focusNextPrevChild(self, forward)
 
     def _next_link(self, *, forward: bool) -> int | None:
         if self._focused is not None:
@@ -292,6 +304,14 @@ class LinkedText(QTextBrowser):
         last = self._number_at(self.verticalScrollBar().value() + bottom) + _ROW_BLOCKS
         end = document.findBlockByNumber(min(last, document.blockCount() - 1))
         return self._first_shown_block().position(), end.position() + end.length()
+
+    def _shown_blocks(self) -> "Iterator[tuple[QTextBlock, QRectF]]":
+        """Yield the blocks in sight, and somewhat more, with where each stands."""
+        layout, last = self.document().documentLayout(), self._shown_range()[1]
+        block = self._first_shown_block()
+        while block.isValid() and block.position() <= last:
+            yield block, layout.blockBoundingRect(block)
+            block = block.next()
 
     def _first_shown_block(self) -> QTextBlock:
         """Return the first block in sight, or one somewhat above."""

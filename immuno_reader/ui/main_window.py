@@ -37,7 +37,7 @@ _LEAST_PANE_PX = 24
 """So little of the page may be left where the largest text says something in a small window."""
 _FRAME_MS = 17
 """After so long also that is drawn which the first drawing asked for."""
-_SIDEBAR_SHARE = 0.27
+_SIDEBAR_SHARE = 0.3
 _SIDEBAR_EM = 12
 """Least width of the sidebar: a long word of the contents fits."""
 _SIDEBAR_MOST = 0.36
@@ -48,18 +48,24 @@ class MainWindow(QMainWindow):
     """Places the sidebar, the page and what surrounds it.
 
     Signals:
+        leaving: somebody wants to close the window: what is being typed is to be told now.
         closing: the window is about to close.
         escaped: Escape was pressed and nothing inside wanted it.
         shape_changed: the window or its parts have other sizes.
         painted: the window has been drawn for the first time.
         language_chosen: the book is to be read in a language: its code.
+        note_wanted: something that is kept is to be written about: its id.
+        export_wanted: some of what is kept is to be exported: its ids.
     """
 
+    leaving = Signal()
     closing = Signal()
     escaped = Signal()
     shape_changed = Signal()
     painted = Signal()
     language_chosen = Signal(str)
+    note_wanted = Signal(str)
+    export_wanted = Signal(list)
 
     def __init__(
         self,
@@ -79,6 +85,7 @@ class MainWindow(QMainWindow):
             panels: makes the other panels of the sidebar, each when first shown.
         """
         super().__init__()
+        self._may_close: Callable[[], bool] | None = None
         self.setWindowTitle(self.tr("Immuno Reader"))
         self.setMinimumSize(_LEAST)
         self.resize(_SIZE)
@@ -246,8 +253,21 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
+    def ask_before_closing(self, may_close: "Callable[[], bool]") -> None:
+        """Have it asked, each time somebody closes the window, whether that may be."""
+        self._may_close = may_close
+
+    def close_unasked(self) -> None:
+        """Close, as the system wants it: there may be nobody to ask."""
+        self._may_close = None
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is unsaved be saved first."""
+        self.leaving.emit()
+        if self._may_close is not None and not self._may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

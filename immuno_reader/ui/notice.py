@@ -142,6 +142,15 @@ class NoticeBar(QFrame):
         """Offer no Undo any more, as something else has been done since."""
         self._undo.hide()
 
+    def withdraw(self, text: str) -> None:
+        """Say something no longer that stayed, as it is not true any more."""
+        if text not in self._staying:
+            return
+        is_shown = self._text.text == "\n".join(self._staying)
+        self._staying.remove(text)
+        if is_shown:
+            self._leave()
+
     def dismiss(self) -> None:
         """Close the message; one that was only covered comes back."""
         if self._text.text == "\n".join(self._staying):

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from immuno_reader.errors import ShelfError
-    from immuno_reader.shelf.bookmark import Change
+    from immuno_reader.shelf.changes import Change
 
 _KEPT = 50
 
@@ -17,10 +19,12 @@ class ShelfNews(QObject):
     Signals:
         changed: the collection is another: the change.
         failed: something could not be saved: the error.
+        saved_again: what could not be saved is saved now.
     """
 
     changed = Signal(object)
     failed = Signal(object)
+    saved_again = Signal()
 
     def tell(self, change: "Change", initiator: object) -> None:
         """Hear from the shelf, on whatever thread."""
@@ -32,10 +36,10 @@ class ShelfNews(QObject):
 
 
 class UndoStack(QObject):
-    """The changes that the reader made and may take back, the latest first.
+    """The changes that the reader made and may take back, and those taken back, the latest first.
 
     Signals:
-        changed: whether there is anything to take back may differ now.
+        changed: whether there is anything to take back, or to do again, may differ now.
     """
 
     changed = Signal()
@@ -43,20 +47,46 @@ class UndoStack(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing to take back."""
         super().__init__(parent)
-        self._changes: list[Change] = []
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
 
-    def __len__(self) -> int:
-        """Return how many steps can be taken back."""
-        return len(self._changes)
+    @property
+    def can_undo(self) -> bool:
+        """Whether anything can be taken back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether anything that was taken back can be done again."""
+        return bool(self._undone)
 
     def push(self, change: "Change") -> None:
-        """Note a change just made."""
-        self._changes.append(change)
-        del self._changes[:-_KEPT]
+        """Note a change just made; one that had no effect is none."""
+        if change.inverse is None:
+            return
+        self._done.append(change)
+        del self._done[:-_KEPT]
+        self._undone.clear()
         self.changed.emit()
 
-    def pop(self) -> "Change | None":
-        """Return the latest change and forget it; None when there is none."""
-        change = self._changes.pop() if self._changes else None
+    def undo(self, take_back: "Callable[[Change], Change]") -> bool:
+        """Take the latest change back; return whether there was one."""
+        return self._step(self._done, self._undone, take_back)
+
+    def redo(self, take_back: "Callable[[Change], Change]") -> bool:
+        """Do again what was taken back last; return whether there was anything."""
+        return self._step(self._undone, self._done, take_back)
+
+    def _step(
+        self,
+        changes: "list[Change]",
+        others: "list[Change]",
+        take_back: "Callable[[Change], Change]",
+    ) -> bool:
+        if not changes:
+            return False
+        back = take_back(changes.pop())
+        if back.inverse is not None:
+            others.append(back)
         self.changed.emit()
-        return change
+        return True

@@ -48,7 +48,14 @@ class Theme(NamedTuple):
     accent: str
     accent_soft: str
     on_accent: str
-    mark: str
+    mark_yellow: str
+    mark_yellow_edge: str
+    mark_green: str
+    mark_green_edge: str
+    mark_blue: str
+    mark_blue_edge: str
+    mark_pink: str
+    mark_pink_edge: str
     found: str
     found_now: str
     found_edge: str

@@ -1,7 +1,7 @@
 """Every text can be read on every background that it stands on, in every theme."""
 
 import json
-from itertools import product
+from itertools import combinations, product
 from math import dist
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from immuno_reader.assets import resource
 
 THEMES = sorted(resource("themes").glob("*.json"))
 PAGES = ("paper", "panel", "card")
-MARKS = ("mark", "found", "found_now")
+COLOURS = ("mark_yellow", "mark_green", "mark_blue", "mark_pink")
+MARKS = (*COLOURS, "found", "found_now")
 BOXES = ("note_soft", "warning_soft", "danger_soft")
 FILLS = ("paper", "accent_soft", "warm_soft", "good_soft")
 
@@ -21,18 +22,22 @@ BODY, LABEL, SHAPE = 7.0, 4.5, 3.0
 APART = 12
 """Distance of colours in CIELAB at which two grounds are told apart beside each other."""
 GROUND_PAIRS = (
-    *product(("found", "found_now"), ("paper", "mark", "accent", "accent_soft", *BOXES)),
+    *product(("found", "found_now"), ("paper", *COLOURS, "accent", "accent_soft", *BOXES)),
     ("found", "found_now"),
+    *combinations(COLOURS, 2),
+    *product(COLOURS, ("paper",)),
 )
 
 WINDOW_PAIRS = (
     *product(("ink",), (*PAGES, *BOXES, "accent_soft", *MARKS), (BODY,)),
-    *product(("quiet",), (*PAGES, "found", "found_now"), (LABEL,)),
-    *product(("accent",), (*PAGES, *BOXES, "found", "found_now"), (LABEL,)),
+    *product(("quiet",), (*PAGES, *MARKS), (LABEL,)),
+    *product(("accent",), (*PAGES, *BOXES, *MARKS), (LABEL,)),
     ("on_accent", "accent", LABEL),
     *((role.removesuffix("_soft"), role, LABEL) for role in BOXES),
     *product(("note", "warning", "danger"), PAGES, (LABEL,)),
     *product(("edge", "focus"), PAGES, (SHAPE,)),
+    *((f"{colour}_edge", colour, SHAPE) for colour in COLOURS),
+    *product((f"{colour}_edge" for colour in COLOURS), (*PAGES, *BOXES, "accent_soft"), (SHAPE,)),
     *product(("found_edge",), ("paper", *BOXES, "accent_soft", *MARKS), (SHAPE,)),
 )
 DIAGRAM_PAIRS = (
@@ -102,7 +107,7 @@ def test_colours_are_as_far_apart_as_they_look() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.stem)
-def test_what_was_found_looks_like_nothing_else(theme: Path) -> None:
+def test_what_was_found_and_what_is_kept_look_like_nothing_else(theme: Path) -> None:
     colours = json.loads(theme.read_text(encoding="utf-8"))
     near = {
         pair: dist(*(lightness_and_hue(colours[role]) for role in pair)) for pair in GROUND_PAIRS

@@ -13,8 +13,16 @@ SLOW = {
     "textstat", "yaml",
 }  # fmt: skip
 """Each costs more of a start than all that the window does itself."""
-UNASKED = {"immuno_reader.ui.reading.find_bar", "immuno_reader.library.literal"}
-"""What nobody needs before they first look for something."""
+UNASKED = {
+    "immuno_reader.library.literal",
+    "immuno_reader.ui.card.card",
+    "immuno_reader.ui.note_card.card",
+    "immuno_reader.ui.reading.find_bar",
+    "immuno_reader.ui.reading.offers",
+    "immuno_reader.ui.reading.selection_bar",
+    "immuno_reader.ui.swatches",
+}
+"""What nobody needs before they first look for something, select words or keep them."""
 LEAVING = {"socket", "ssl", "http", "http.client", "PySide6.QtNetwork", "PySide6.QtWebEngineCore"}
 
 OPEN_WINDOW = """
@@ -83,12 +91,23 @@ def test_the_window_loads_nothing_slow_and_nothing_that_leaves_the_computer() ->
         ("define", "antibody"),
         ("search", "antibody"),
         ("section", "what-immunotherapy-is", "--text"),
+        ("bookmarks", "add", "what-immunotherapy-is", "--note", "Ask."),
+        ("bookmarks", "list"),
+        ("bookmarks", "export", "--to", "html"),
+        ("bookmarks", "import", str(ROOT / "tests" / "formats" / "bookmarks-2.json")),
+        ("bookmarks", "verify"),
+        ("bookmarks", "repair"),
     ],
-    ids=lambda command: command[0],
+    ids=" ".join,
 )
-def test_a_command_that_reads_needs_no_qt(command: tuple[str, ...]) -> None:
+def test_a_command_needs_no_qt(command: tuple[str, ...]) -> None:
     loaded = modules_after(RUN_COMMAND, *command)
     assert not {name for name in loaded if name.startswith(("PySide6", "shiboken6"))}
+
+
+def test_other_commands_wait_for_nothing_that_is_kept() -> None:
+    loaded = modules_after(RUN_COMMAND, "define", "antibody")
+    assert not {name for name in loaded if name.startswith("immuno_reader.shelf")}
 
 
 def test_a_window_asked_for_in_the_usual_way_waits_for_no_argparse() -> None:

@@ -4,7 +4,14 @@ import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +24,8 @@ if TYPE_CHECKING:
 CTRL = Qt.KeyboardModifier.ControlModifier
 TYPES = "What types are there?"
 PASSAGE = "take the brakes off"
+NEW = "What is new?"
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def kept(profile: "Path") -> list[dict[str, object]]:
@@ -24,7 +33,7 @@ def kept(profile: "Path") -> list[dict[str, object]]:
     file = profile / "bookmarks.json"
     if not file.exists():
         return []
-    found = json.loads(file.read_text(encoding="utf-8"))["bookmarks"]
+    found = json.loads(file.read_text(encoding="utf-8"))["annotations"]
     assert isinstance(found, list)
     return found
 
@@ -34,13 +43,32 @@ def bookmarks(reader: "Reader") -> QAbstractItemView:
     return reader.named(QAbstractItemView, "Bookmarks")
 
 
+def names(reader: "Reader") -> list[str]:
+    """Return what the list shows, without the headings."""
+    model = bookmarks(reader).model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    return [str(row.data()) for row in rows if row.flags() & Qt.ItemFlag.ItemIsEnabled]
+
+
+def order(reader: "Reader", name: str) -> None:
+    """Choose in which order the list is."""
+    menus = [
+        button.menu()
+        for button in reader.window.findChildren(QToolButton)
+        if button.isVisible() and button.accessibleName().startswith("Order: ")
+    ]
+    (menu,) = [menu for menu in menus if isinstance(menu, QMenu)]
+    (action,) = [action for action in menu.actions() if action.text() == name]
+    action.trigger()
+
+
 def test_a_section_is_marked_listed_and_starred(reader: "Reader", profile: "Path") -> None:
     reader.open_from_contents(TYPES)
     reader.press(Qt.Key.Key_D, CTRL)
     assert "Bookmark added" in reader.notice
     tree = reader.named(QAbstractItemView, "Contents")
     said = reader.row(tree, TYPES).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "bookmarked" in str(said).lower()
+    assert str(said) == f"{TYPES}, 1 kept, current"
     assert TYPES in " ".join(reader.rows(bookmarks(reader)))
     reader.qtbot.waitUntil(lambda: len(kept(profile)) == 1)
 
@@ -67,10 +95,10 @@ def test_the_same_passage_is_kept_once(reader: "Reader", profile: "Path") -> Non
         reader.press(Qt.Key.Key_D, CTRL)
     assert reader.notice == "You have kept this passage already: Take the brakes off"
     assert not reader.page.textCursor().hasSelection()
-    assert bookmarks(reader).model().rowCount() == 1
+    assert len(names(reader)) == 1
     reader.select_words("the brakes off")
     reader.press(Qt.Key.Key_D, CTRL)
-    assert bookmarks(reader).model().rowCount() == 2
+    assert len(names(reader)) == 2
 
 
 def test_words_cut_by_the_selection_are_kept_whole(reader: "Reader", profile: "Path") -> None:
@@ -103,8 +131,7 @@ def test_everything_is_there_after_a_restart(
     assert again.top_paragraph == paragraph
     assert again.action("Dark").isChecked()
     assert (again.window.width(), again.window.height()) == (780, 640)
-    rows = bookmarks(again).model()
-    assert rows.rowCount() == 2
+    assert len(names(again)) == 2
 
 
 def test_a_bookmark_opens_at_its_passage(reader: "Reader") -> None:
@@ -146,18 +173,136 @@ def test_a_deleted_bookmark_comes_back_with_undo(reader: "Reader", profile: "Pat
 
 
 def test_bookmarks_are_put_in_another_order(reader: "Reader", profile: "Path") -> None:
-    for title in (TYPES, "What is new?"):
+    for title in (TYPES, NEW):
         reader.open_from_contents(title)
         reader.press(Qt.Key.Key_D, CTRL)
-    view = bookmarks(reader)
-    before = reader.rows(view)
-    assert len(before) == 2
-    view.setFocus()
-    view.setCurrentIndex(view.model().index(1, 0))
-    reader.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert reader.rows(view) == before[::-1]
+    bookmarks(reader).setFocus()
+    reader.press(Qt.Key.Key_Down)
+    reader.press(Qt.Key.Key_Up, ALT)
+    assert "My own order" in reader.notice
+    order(reader, "My own order")
+    reader.press(Qt.Key.Key_Up, ALT)
+    assert names(reader) == [NEW, TYPES]
     reader.press(Qt.Key.Key_Z, CTRL)
-    assert reader.rows(view) == before
+    assert names(reader) == [TYPES, NEW]
+
+
+def test_the_order_of_the_list_is_remembered(start: "Callable[..., Reader]") -> None:
+    first = start()
+    for title in (NEW, TYPES):
+        first.open_from_contents(title)
+        first.press(Qt.Key.Key_D, CTRL)
+    assert names(first) == [TYPES, NEW], "the order of the book"
+    order(first, "My own order")
+    assert names(first) == [NEW, TYPES]
+    order(first, "By date")
+    assert first.rows(bookmarks(first))[0] == "Today"
+    order(first, "My own order")
+    first.quit()
+    assert names(start()) == [NEW, TYPES]
+
+
+def test_several_are_removed_and_brought_back_in_one_step(
+    reader: "Reader", profile: "Path"
+) -> None:
+    for title in (TYPES, NEW):
+        reader.open_from_contents(title)
+        reader.press(Qt.Key.Key_D, CTRL)
+    bookmarks(reader).setFocus()
+    reader.press(Qt.Key.Key_A, CTRL)
+    assert not reader.page.textCursor().hasSelection()
+    reader.press(Qt.Key.Key_Delete)
+    assert reader.notice == "2 bookmarks removed."
+    reader.qtbot.waitUntil(lambda: not kept(profile))
+    reader.press_button("Undo")
+    assert names(reader) == [TYPES, NEW]
+    reader.qtbot.waitUntil(lambda: len(kept(profile)) == 2)
+
+
+def test_several_are_coloured_and_labelled_each_in_one_step(
+    reader: "Reader", profile: "Path"
+) -> None:
+    reader.open_from_contents(TYPES)
+    for words in (PASSAGE, "the cancer"):
+        reader.select_words(words)
+        reader.press(Qt.Key.Key_D, CTRL)
+    bookmarks(reader).setFocus()
+    reader.press(Qt.Key.Key_A, CTRL)
+    reader.press_button("Colour")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (pink,) = [action for action in menu.actions() if action.text() == "Pink"]
+    pink.trigger()
+    menu.close()
+    assert reader.notice == "Colour changed to pink."
+    reader.qtbot.waitUntil(lambda: json.dumps(kept(profile)).count("pink") == 2)
+    reader.press_button("Labels")
+    field = reader.named(QLineEdit, "Labels, with commas between them")
+    reader.qtbot.keyClicks(field, "Monday")
+    reader.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert reader.notice == "Labelled: Monday"
+    reader.qtbot.waitUntil(lambda: json.dumps(kept(profile)).count("Monday") == 2)
+    reader.press_button("Undo")
+    reader.qtbot.waitUntil(lambda: json.dumps(kept(profile)).count("Monday") == 0)
+    assert json.dumps(kept(profile)).count("pink") == 2
+    reader.press(Qt.Key.Key_Z, CTRL)
+    reader.qtbot.waitUntil(lambda: json.dumps(kept(profile)).count("pink") == 0)
+
+
+def test_some_of_what_is_kept_is_found_by_typing(reader: "Reader") -> None:
+    for title in (TYPES, NEW):
+        reader.open_from_contents(title)
+        reader.press(Qt.Key.Key_D, CTRL)
+    bookmarks(reader).setFocus()
+    reader.press(Qt.Key.Key_Up)
+    reader.type("types THERE")
+    assert names(reader) == [TYPES]
+    reader.press(Qt.Key.Key_Down)
+    reader.press(Qt.Key.Key_Return)
+    assert reader.title == TYPES
+    bookmarks(reader)
+    reader.named(QLineEdit, "Filter bookmarks").setText("zebra")
+    reader.press_button("Show all")
+    assert names(reader) == [TYPES, NEW]
+
+
+def test_what_is_kept_of_a_page_that_is_gone_is_shown_and_not_opened(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    first = start()
+    first.open_from_contents(TYPES)
+    first.select_words(PASSAGE)
+    first.press(Qt.Key.Key_D, CTRL)
+    first.qtbot.waitUntil(lambda: len(kept(profile)) == 1)
+    first.quit()
+    file = profile / "bookmarks.json"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("immunotherapy/types")
+    file.write_text(text.replace("immunotherapy/types", "immunotherapy/was-here"), "utf-8")
+
+    reader = start()
+    reader.open_from_contents(NEW)
+    view = bookmarks(reader)
+    assert reader.rows(view) == ["No longer in the book", TYPES]
+    view.setFocus()
+    reader.press(Qt.Key.Key_Return)
+    assert "no longer in the book" in reader.notice
+    assert PASSAGE in reader.notice
+    assert reader.title == NEW
+
+
+def test_the_contents_say_how_much_is_kept_inside(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    reader.press(Qt.Key.Key_D, CTRL)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_D, CTRL)
+    tree = reader.named(QAbstractItemView, "Contents")
+    part = reader.row(tree, TYPES).parent()
+    said = Qt.ItemDataRole.AccessibleTextRole
+    assert part.data(said) == f"{part.data()}, 2 kept inside"
+    assert reader.row(tree, TYPES).data(said) == f"{TYPES}, 2 kept, current"
+    reader.press(Qt.Key.Key_Z, CTRL)
+    assert part.data(said) == f"{part.data()}, 1 kept inside"
 
 
 def test_a_damaged_file_is_set_aside_and_its_copy_restored(
@@ -178,7 +323,7 @@ def test_a_damaged_file_is_set_aside_and_its_copy_restored(
     (aside,) = profile.glob("bookmarks-damaged*")
     assert aside.read_bytes() == damaged
     assert aside.name in again.notice
-    assert bookmarks(again).model().rowCount() >= 1
+    assert len(names(again)) >= 1
 
 
 def test_an_alien_file_is_set_aside(start: "Callable[..., Reader]", profile: "Path") -> None:
@@ -200,7 +345,7 @@ def test_a_profile_that_cannot_be_written_is_said_and_reading_goes_on(
     assert reader.title == "What is immunotherapy?"
     assert "cannot be saved" in reader.notice
     reader.press(Qt.Key.Key_D, CTRL)
-    assert bookmarks(reader).model().rowCount() == 1
+    assert len(names(reader)) == 1
 
 
 def test_undo_on_a_message_is_gone_once_something_else_was_done(reader: "Reader") -> None:
@@ -211,7 +356,7 @@ def test_undo_on_a_message_is_gone_once_something_else_was_done(reader: "Reader"
     view.setFocus()
     reader.press(Qt.Key.Key_Delete)
     reader.choose("Undo")
-    assert view.model().rowCount() == 2
+    assert len(names(reader)) == 2
     assert not [
         button
         for button in reader.window.findChildren(QPushButton)

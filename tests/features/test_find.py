@@ -307,7 +307,8 @@ def test_a_kept_passage_is_seen_under_what_is_found_in_it(find: Finding) -> None
     reader.select_words(word)
     reader.press(Qt.Key.Key_D, CTRL)
     find.look_for(word)
-    mark, match = find.extent("mark"), find.current
+    mark, match = find.extent("mark_yellow"), find.current
+    mark = mark.united(find.extent("mark_yellow_edge"))
     assert not mark.isEmpty()
     assert not match.isEmpty()
     assert mark.top() < match.top()

@@ -2,7 +2,7 @@
 
 from immuno_reader.identity import (
     BlockId,
-    BookmarkId,
+    ItemId,
     Language,
     PackId,
     SectionId,
@@ -12,6 +12,7 @@ from immuno_reader.identity import (
 from immuno_reader.library.book import Block, Section
 from immuno_reader.shelf.anchoring import make_anchor
 from immuno_reader.shelf.bookmark import Bookmark, new_bookmark
+from immuno_reader.shelf.bookmark_file import Content
 
 REF = SectionRef(PackId("immunotherapy"), SectionId("kinds"))
 PARAGRAPHS = (
@@ -60,4 +61,9 @@ def passage(words: str = "take the brakes off") -> Bookmark:
 
 def named(id: str) -> Bookmark:
     """Return a bookmark of the section, with an id and a title of its own."""
-    return Bookmark(BookmarkId(id), REF, title=f"Title {id}")
+    return Bookmark(ItemId(id), REF, title=f"Title {id}")
+
+
+def bookmarks(content: Content) -> list[Bookmark]:
+    """Return the bookmarks among all that is kept."""
+    return [item for item in content.records.values() if isinstance(item, Bookmark)]

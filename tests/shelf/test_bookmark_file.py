@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from immuno_reader.assets import resource
-from immuno_reader.identity import BookmarkId
+from immuno_reader.identity import ItemId
 from immuno_reader.shelf.bookmark_file import BookmarkFile, Content, merge
-from tests.shelf.samples import named, passage
+from tests.shelf.samples import bookmarks, named, passage
 
 if TYPE_CHECKING:
     from immuno_reader.shelf.bookmark import Bookmark
@@ -70,7 +70,7 @@ def saved(bookmark: "Bookmark", at: str = AT) -> "Bookmark":
 
 
 A, B, C = (saved(named(id)) for id in "abc")
-P = saved(replace(passage(), id=BookmarkId("p"), note="\u201cIs this me?\u201d \U0001f321"))
+P = saved(replace(passage(), id=ItemId("p"), note="\u201cIs this me?\u201d \U0001f321"))
 
 
 def test_what_is_saved_is_read_back_and_fits_the_schema(kept: Kept) -> None:
@@ -78,7 +78,7 @@ def test_what_is_saved_is_read_back_and_fits_the_schema(kept: Kept) -> None:
     assert kept.file().load().content.records == {"p": P, "a": A}
     assert list(kept.file().load().content.records) == ["p", "a"]
     Draft202012Validator(SCHEMA).validate(json.loads(written))
-    assert '\n      "note": "\u201cIs this me?' in written.decode()
+    assert '"value": "\u201cIs this me?' in written.decode()
 
 
 def test_the_schema_is_one_and_refuses_what_is_none() -> None:
@@ -88,17 +88,50 @@ def test_the_schema_is_one_and_refuses_what_is_none() -> None:
     assert not Draft202012Validator(SCHEMA).is_valid(alien)
 
 
+@pytest.mark.fault(12)
 def test_a_file_of_version_1_is_read_for_ever(kept: Kept) -> None:
     shipped = (FORMATS / "bookmarks-1.json").read_bytes()
-    Draft202012Validator(SCHEMA).validate(json.loads(shipped))
     kept.path.write_bytes(shipped)
     read = kept.file().load()
-    assert (read.notice, read.is_saved) == ("", True)
-    passage, whole = read.content.records.values()
+    assert (read.notice, read.is_saved) == ("", False)
+    passage, whole = bookmarks(read.content)
     assert passage.anchor is not None
     assert (passage.anchor.quote, passage.colour) == ("take the brakes off", "yellow")
     assert (whole.name, str(whole.section)) == ("For Monday", "immunotherapy/when-to-call")
     assert whole.note == "Ask about the rash.\n\u201cIs 38\u202f\u00b0C too warm?\u201d \U0001f321"
+
+
+@pytest.mark.fault(12)
+def test_a_file_of_version_1_becomes_one_of_version_2_and_stays_as_a_copy(kept: Kept) -> None:
+    shipped = (FORMATS / "bookmarks-1.json").read_bytes()
+    kept.path.write_bytes(shipped)
+    file = kept.file()
+    file.save(file.load().content, DAY)
+    assert kept.path.read_bytes() == (FORMATS / "bookmarks-2.json").read_bytes()
+    assert (kept.backups / "bookmarks-version-1.json").read_bytes() == shipped
+    file.save(content(A), DAY)
+    assert (kept.backups / "bookmarks-version-1.json").read_bytes() == shipped
+
+
+@pytest.mark.fault(12)
+def test_without_a_folder_of_copies_the_old_version_stays_beside_the_file(kept: Kept) -> None:
+    shipped = (FORMATS / "bookmarks-1.json").read_bytes()
+    kept.path.write_bytes(shipped)
+    kept.backups.write_bytes(b"no folder")
+    file = kept.file()
+    file.save(file.load().content, DAY)
+    assert (kept.folder / "bookmarks-version-1.json").read_bytes() == shipped
+    assert b'"version": 2' in kept.path.read_bytes()
+
+
+@pytest.mark.fault(12)
+def test_a_file_of_version_2_is_read_for_ever(kept: Kept) -> None:
+    shipped = (FORMATS / "bookmarks-2.json").read_bytes()
+    Draft202012Validator(SCHEMA).validate(json.loads(shipped))
+    kept.path.write_bytes(shipped)
+    read = kept.file().load()
+    assert (read.notice, read.is_saved) == ("", True)
+    assert [mark.kind for mark in bookmarks(read.content)] == ["highlight", "note"]
     kept.file().save(read.content, DAY)
     assert kept.path.read_bytes() == shipped
 
@@ -215,6 +248,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.fault(9, 10)
 @pytest.mark.parametrize("data", WRONG, ids=lambda data: repr(data[:70]))
 def test_what_is_no_file_of_bookmarks_is_set_aside(kept: Kept, data: bytes) -> None:
     kept.path.write_bytes(data)
@@ -237,6 +271,7 @@ def test_a_huge_file_is_no_hang(kept: Kept) -> None:
 # Other hands, other versions
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize(
     "change",
     [
@@ -266,24 +301,25 @@ def test_what_a_copying_program_does_to_text_is_no_change(
 def test_letters_of_many_parts_stay_as_they_were_typed(kept: Kept) -> None:
     note = "e\u0301 \u00e9 \u202eabc\u202c <b>&amp;</b> \U0001f468\u200d\U0001f467 \x00\x1b"
     kept.save(replace(A, note=note * 50_000))
-    (read,) = kept.file().load().content.records.values()
+    (read,) = bookmarks(kept.file().load().content)
     assert read.note == note * 50_000
 
 
 def test_what_a_person_wrote_into_the_file_is_taken_in_and_said(kept: Kept) -> None:
-    text = kept.save(P, A).replace(b'"label": ""', b'"label": "By hand"')
+    text = kept.save(P, A).replace(b'"title": ', b'"label": "By hand", "title": ')
     kept.path.write_bytes(text)
     read = kept.file().load()
-    assert [mark.label for mark in read.content.records.values()] == ["By hand", "By hand"]
+    assert [mark.label for mark in bookmarks(read.content)] == ["By hand", "By hand"]
     assert "changed outside the reader" in read.notice
     assert [aside.read_bytes() for aside in kept.aside("edited")] == [text]
     kept.file().save(read.content, DAY)
     assert kept.file().load().notice == ""
 
 
+@pytest.mark.fault(17)
 def test_two_bookmarks_of_one_id_are_both_kept(kept: Kept) -> None:
     raw = json.loads(kept.save(A, B))
-    raw["bookmarks"] = [{**record, "id": "same"} for record in raw["bookmarks"]]
+    raw["annotations"] = [{**record, "id": "same"} for record in raw["annotations"]]
     kept.path.write_text(json.dumps(raw), encoding="utf-8")
     assert kept.ids() == ["same", "same-2"]
 
@@ -292,7 +328,7 @@ LATER_FILE = {
     "format": "immuno-reader/bookmarks",
     "version": 7,
     "shared_with": ["nurse"],
-    "bookmarks": [
+    "annotations": [
         {"id": "q", "kind": "question", "target": {"source": "pack/section"}, "title": "Why?"},
         {"id": "v", "kind": "voice", "recording": [1, 2, {"deep": None}]},
         {"kind": "divider"},
@@ -300,6 +336,7 @@ LATER_FILE = {
 }
 
 
+@pytest.mark.fault(11)
 def test_a_later_version_is_shown_where_understood_and_kept_whole(kept: Kept) -> None:
     file, later = kept.file(), kept.file()
     later.save(content(), DAY)
@@ -308,14 +345,14 @@ def test_a_later_version_is_shown_where_understood_and_kept_whole(kept: Kept) ->
     mend_checksum(kept.path)
     read = file.load()
     assert read.notice == ""
-    assert [mark.title for mark in read.content.records.values()] == ["Why?"]
+    assert [mark.title for mark in bookmarks(read.content)] == ["Why?"]
     file.save(replace(read.content, records={**read.content.records, A.id: A}), DAY)
     now = json.loads(kept.path.read_bytes())
     assert now["version"] == 7
     assert now["shared_with"] == ["nurse"]
-    kinds = [record.get("kind") for record in now["bookmarks"]]
+    kinds = [record.get("kind") for record in now["annotations"]]
     assert kinds == ["question", None, "voice", "divider"]
-    assert LATER_FILE["bookmarks"][1] in now["bookmarks"]  # type: ignore[index]
+    assert LATER_FILE["annotations"][1] in now["annotations"]  # type: ignore[index]
 
 
 def mend_checksum(path: Path) -> None:
@@ -328,8 +365,9 @@ def mend_checksum(path: Path) -> None:
     path.write_bytes(head + b'"crc32:' + digits + tail[8:])
 
 
+@pytest.mark.fault(11)
 def test_a_later_version_that_cannot_be_read_is_left_alone(kept: Kept) -> None:
-    data = b'{"format": "immuno-reader/bookmarks", "version": 9, "bookmarks": {"tree": []}}'
+    data = b'{"format": "immuno-reader/bookmarks", "version": 9, "annotations": {"tree": []}}'
     kept.path.write_bytes(data)
     with pytest.raises(OSError, match="later version"):
         kept.file().load()
@@ -364,12 +402,12 @@ def test_a_removal_in_one_window_is_one_in_the_other(kept: Kept) -> None:
     one, other = kept.file(), kept.file()
     one.save(content(A, B), DAY)
     held = other.save(content(A, B), DAY).content
-    one.save(Content({BookmarkId("b"): B}, removed={BookmarkId("a"): LATER}), DAY)
+    one.save(Content({ItemId("b"): B}, removed={ItemId("a"): LATER}), DAY)
     assert list(other.save(held, DAY).content.records) == ["b"]
 
 
 def test_a_change_after_the_removal_brings_it_back() -> None:
-    gone = Content(removed={BookmarkId("a"): LATER})
+    gone = Content(removed={ItemId("a"): LATER})
     again = replace(A, modified="2026-11-24T09:15:02.122Z")
     for merged in (merge(gone, content(again)), merge(content(again), gone)):
         assert merged.records == {"a": again}

@@ -97,6 +97,7 @@ def test_a_value_that_is_none_becomes_the_usual_one(
     assert load_settings(file) == (expected, "")
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize(
     "data", [b"", b"{", b"[]", b"\x00", b"\xff\xfe\xfd", b'{"theme": "dark"}', b"[" * 10_000]
 )

@@ -5,25 +5,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from immuno_reader.identity import BookmarkId
-from immuno_reader.shelf.bookmark import Bookmark, moment
+from immuno_reader.identity import ItemId
+from immuno_reader.shelf.item import Item
+from immuno_reader.shelf.moments import moment
 
-VERSION = 1
+VERSION = 2
 
 _REMOVALS_KEPT = 10_000
-"""Removals that are remembered, so that no other window brings their bookmarks back."""
+"""Removals that are remembered, so that no other window brings back what was removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """All that the file holds."""
 
-    records: Mapping[BookmarkId, Bookmark] = field(default_factory=dict)
+    records: Mapping[ItemId, Item] = field(default_factory=dict)
     """In the reader's order."""
-    removed: Mapping[BookmarkId, str] = field(default_factory=dict)
-    """When each bookmark that is no more was removed."""
+    removed: Mapping[ItemId, str] = field(default_factory=dict)
+    """When each item that is no more was removed."""
     ordered: str = ""
-    """When the reader last put the bookmarks in another order."""
+    """When the reader last put the items in another order."""
     foreign: tuple[Any, ...] = ()
     """Records that only a later version understands."""
     other: Mapping[str, Any] = field(default_factory=dict)
@@ -33,8 +34,8 @@ class Content:
 def merge(mine: Content, theirs: Content) -> Content:
     """Return what two windows, or a file and its copy, hold together.
 
-    Of two versions of a bookmark the later stays, and theirs if neither is; a bookmark that was
-    removed comes back only if it was changed later.
+    Of two versions of an item the later stays, and theirs if neither is; an item that was removed
+    comes back only if it was changed later.
     """
     removed = dict(mine.removed)
     for id, when in theirs.removed.items():
@@ -42,11 +43,11 @@ def merge(mine: Content, theirs: Content) -> Content:
             removed[id] = when
     records = {}
     for id in _order(mine, theirs):
-        bookmark = _later(mine.records.get(id), theirs.records.get(id))
+        item = _later(mine.records.get(id), theirs.records.get(id))
         gone = removed.get(id)
-        if gone is None or moment(gone) < moment(bookmark.modified):
+        if gone is None or moment(gone) < moment(item.modified):
             removed.pop(id, None)
-            records[id] = bookmark
+            records[id] = item
     foreign = {_key(record): record for record in (*mine.foreign, *theirs.foreign)}
     return Content(
         records,
@@ -58,21 +59,21 @@ def merge(mine: Content, theirs: Content) -> Content:
     )
 
 
-def _later(mine: Bookmark | None, theirs: Bookmark | None) -> Bookmark:
+def _later(mine: Item | None, theirs: Item | None) -> Item:
     if mine is None or theirs is None:
-        bookmark = mine or theirs
-        assert bookmark is not None
-        return bookmark
+        item = mine or theirs
+        assert item is not None
+        return item
     if mine.modified != theirs.modified:
         return mine if moment(mine.modified) > moment(theirs.modified) else theirs
     return mine if mine == theirs else theirs
 
 
-def _order(mine: Content, theirs: Content) -> Iterator[BookmarkId]:
+def _order(mine: Content, theirs: Content) -> Iterator[ItemId]:
     """Yield all ids in the order that was chosen last; the rest after their neighbours."""
     is_mine = moment(mine.ordered) > moment(theirs.ordered)
     first, second = (mine, theirs) if is_mine else (theirs, mine)
-    following: dict[BookmarkId | None, list[BookmarkId]] = {}
+    following: dict[ItemId | None, list[ItemId]] = {}
     neighbour = None
     for id in second.records:
         if id in first.records:
@@ -85,7 +86,7 @@ def _order(mine: Content, theirs: Content) -> Iterator[BookmarkId]:
         yield from following.get(id, ())
 
 
-def _latest(removed: dict[BookmarkId, str]) -> dict[BookmarkId, str]:
+def _latest(removed: dict[ItemId, str]) -> dict[ItemId, str]:
     if len(removed) <= _REMOVALS_KEPT:
         return removed
     latest = sorted(removed.items(), key=lambda item: moment(item[1]))[-_REMOVALS_KEPT:]

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from immuno_reader import durable
-from immuno_reader.shelf.bookmark import moment, stamp
-from immuno_reader.shelf.bookmark_file.content import Content, merge
+from immuno_reader.shelf.bookmark_file.content import VERSION, Content, merge
 from immuno_reader.shelf.bookmark_file.form import DamagedError, Writer, parse, salvage
+from immuno_reader.shelf.item import counted
+from immuno_reader.shelf.moments import moment, stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,8 @@ class BookmarkFile:
         """The version of the file that was last read or written."""
         self._saved: Content | None = None
         """What that version holds; None before it is known."""
+        self._older: tuple[int, bytes] | None = None
+        """The file as an earlier version wrote it, until there is a copy of it."""
         self._is_written = True
         """False once a write has failed: it may have reached the file and yet not the disk."""
 
@@ -63,6 +66,11 @@ class BookmarkFile:
         except OSError:
             return False
         return now is not None and now != self._stamp
+
+    @staticmethod
+    def bytes_of(content: Content) -> bytes:
+        """Return a file that holds this, to be put elsewhere."""
+        return Writer().data(content)
 
     def save(self, mine: Content, day: str) -> Read:
         """Bring the file and a window together, and return what both hold then.
@@ -96,11 +104,26 @@ class BookmarkFile:
         return read
 
     def _write(self, data: bytes) -> None:
-        expected, self._saved, self._is_written = self._stamp, None, False
+        # Should it fail, the window has not seen what was read; the file must be read again.
+        expected, self._stamp = self._stamp, None
+        self._saved, self._is_written = None, False
+        self._keep_older()
         self._stamp = durable.replace(
             self._file, data, is_current=lambda: durable.stamp(self._file) in (None, expected)
         )
         self._is_written = True
+
+    def _keep_older(self) -> None:
+        """Keep the file as an earlier version wrote it, for ever, before it is one of ours."""
+        if self._older is None:
+            return
+        version, data = self._older
+        name = f"{self._file.stem}-version-{version}{self._file.suffix}"
+        try:
+            _keep(self._backups / name, data)
+        except OSError:
+            _keep(self._file.with_name(name), data)
+        self._older = None
 
     def _read(self, mine: Content | None) -> tuple[Read, bytes]:
         """Return what the file and a window hold together, and the bytes of the file."""
@@ -114,8 +137,12 @@ class BookmarkFile:
             theirs = self._without_taken_out(theirs, mine)
             notice = self._set_edited_aside(theirs)
         self._stamp = stamp_read
+        if parsed.written_by < VERSION:
+            self._older = parsed.written_by, data
+        is_saved = parsed.is_ours and not parsed.has_twins and parsed.written_by >= VERSION
+        if is_saved and not theirs.foreign:
+            self._writer.take_over(theirs, data)
         content = theirs if mine is None else _merged(mine, theirs)
-        is_saved = parsed.is_ours and not parsed.has_twins
         return Read(content, notice, is_saved), data
 
     def _without_taken_out(self, theirs: Content, mine: Content | None) -> Content:
@@ -123,9 +150,9 @@ class BookmarkFile:
         if mine is None or self._saved is None:
             return theirs
         taken_out = {
-            id: stamp(moment(bookmark.modified) + 0.001)
-            for id, bookmark in self._saved.records.items()
-            if id not in theirs.records and mine.records.get(id) == bookmark
+            id: stamp(moment(item.modified) + 0.001)
+            for id, item in self._saved.records.items()
+            if id not in theirs.records and mine.records.get(id) == item
         }
         return replace(theirs, removed={**theirs.removed, **taken_out})
 
@@ -134,7 +161,8 @@ class BookmarkFile:
         before = f" The copy before that is {_place(copy[0])}." if copy else ""
         return (
             f"{self._file.name} was changed outside the reader. What it says now is shown: "
-            f"{_count(content)}. The file as it was found is kept as {aside.name}.{before}"
+            f"{counted(content.records.values())}. "
+            f"The file as it was found is kept as {aside.name}.{before}"
         )
 
     def _mended(self, data: bytes, mine: Content | None) -> Read:
@@ -149,9 +177,11 @@ class BookmarkFile:
             sources.append("this window")
         notice = f"{self._file.name} was damaged. It is kept as {aside.name}. "
         if content.records:
-            notice += f"Restored: {_count(content)}, from {' and '.join(sources)}."
+            notice += (
+                f"Restored: {counted(content.records.values())}, from {' and '.join(sources)}."
+            )
         else:
-            notice += "There was no bookmark in it that could be read, and no copy."
+            notice += "There was nothing in it that could be read, and no copy."
         return Read(content, notice, is_saved=False)
 
     def _restored(self) -> Read:
@@ -160,7 +190,7 @@ class BookmarkFile:
             return Read(copy[1] if copy else Content())
         return Read(
             copy[1],
-            f"{self._file.name} was missing. Restored: {_count(copy[1])}, "
+            f"{self._file.name} was missing. Restored: {counted(copy[1].records.values())}, "
             f"from the copy {_place(copy[0])}.",
             is_saved=False,
         )
@@ -175,6 +205,11 @@ class BookmarkFile:
         return None
 
 
+def _keep(copy: "Path", data: bytes) -> None:
+    if durable.stamp(copy) is None:
+        durable.replace(copy, data)
+
+
 def _merged(mine: Content, theirs: Content) -> Content:
     """Return ``merge`` of both, as the very same object where it is what was there before."""
     content = merge(mine, theirs)
@@ -184,8 +219,3 @@ def _merged(mine: Content, theirs: Content) -> Content:
 
 def _place(copy: "Path") -> str:
     return f"{copy.parent.name}/{copy.name}"
-
-
-def _count(content: Content) -> str:
-    number = len(content.records)
-    return "1 bookmark" if number == 1 else f"{number} bookmarks"

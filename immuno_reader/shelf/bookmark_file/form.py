@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from immuno_reader import durable
-from immuno_reader.identity import BookmarkId
-from immuno_reader.shelf.bookmark import Bookmark, from_record, is_shallow, to_record
+from immuno_reader.identity import ItemId
+from immuno_reader.shelf.annotation import from_record, is_shallow, to_record
 from immuno_reader.shelf.bookmark_file.content import VERSION, Content
+from immuno_reader.shelf.bookmark_file.older import LISTS, UPGRADES
+from immuno_reader.shelf.item import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FORMAT = "immuno-reader/bookmarks"
 
-_KEYS = {"format", "version", "checksum", "bookmarks", "ordered", "removed"}
+_LIST = "annotations"
+_KEYS = {"format", "version", "checksum", "ordered", "removed"}
 _IN_VAIN_S = 1.0
 """How long a damaged file is searched where there are no whole records."""
 _RECORD = re.compile(r'\{\s*"id"\s*:')
@@ -39,7 +42,9 @@ class Parsed(NamedTuple):
     content: Content
     is_ours: bool
     has_twins: bool
-    """Whether two bookmarks had one id; the second has a new one."""
+    """Whether two items had one id; the second has a new one."""
+    written_by: int = VERSION
+    """The version of the file that the bytes are."""
 
 
 def parse(data: bytes) -> Parsed:
@@ -55,40 +60,48 @@ def parse(data: bytes) -> Parsed:
         raise DamagedError(str(error)) from error
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise DamagedError("another kind of file")
-    version, listed = whole.get("version"), whole.get("bookmarks")
+    version = whole.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DamagedError("no version")
-    if not isinstance(listed, list):
+    name = LISTS.get(version, _LIST)
+    listed, removed, ordered = whole.get(name), whole.get("removed", {}), whole.get("ordered", "")
+    if not (isinstance(listed, list) and _are_removals(removed) and isinstance(ordered, str)):
         if version > VERSION:
             raise durable.UnusableError("a later version of the reader wrote the file")
         raise DamagedError("no list of bookmarks")
     is_ours = _is_sound(data)
-    read = [(record, from_record(record)) for record in listed]
-    foreign = tuple(record for record, bookmark in read if bookmark is None)
-    other = {key: value for key, value in whole.items() if key not in _KEYS}
+    read = [(record, _item(record, version)) for record in listed]
+    foreign = tuple(record for record, item in read if item is None)
+    other = {key: value for key, value in whole.items() if key not in {*_KEYS, name}}
     if (foreign and not is_ours) or not is_shallow([*foreign, other]):
-        raise DamagedError("a bookmark that cannot be read")
-    records, has_twins = _by_id(bookmark for _, bookmark in read if bookmark)
-    ordered = whole.get("ordered")
+        raise DamagedError("a record that cannot be read")
+    records, has_twins = by_id(item for _, item in read if item)
     content = Content(
         records,
-        _removals(whole.get("removed")),
-        ordered if isinstance(ordered, str) else "",
+        {ItemId(id): when for id, when in removed.items()},
+        ordered,
         foreign,
         other,
-        version,
+        max(version, VERSION),
     )
-    return Parsed(content, is_ours, has_twins)
+    return Parsed(content, is_ours, has_twins, version)
 
 
 def salvage(data: bytes) -> Content:
     """Return the whole records that a damaged file still holds."""
     text = data.decode("utf-8", errors="surrogateescape")
-    records, _ = _by_id(_whole_records(text))
+    records, _ = by_id(_whole_records(text))
     return Content(records)
 
 
-def _whole_records(text: str) -> "Iterator[Bookmark]":
+def _item(record: object, version: int) -> Item | None:
+    """Read a record of any version."""
+    for older in range(version, VERSION):
+        record = UPGRADES[older](record)
+    return from_record(record)
+
+
+def _whole_records(text: str) -> "Iterator[Item]":
     decoder, in_vain_s = json.JSONDecoder(), 0.0
     match = _RECORD.search(text)
     while match and in_vain_s < _IN_VAIN_S:
@@ -98,29 +111,28 @@ def _whole_records(text: str) -> "Iterator[Bookmark]":
         except (ValueError, RecursionError):
             in_vain_s += time.monotonic() - began
         else:
-            bookmark = from_record(record)
-            if bookmark is not None and not _NO_TEXT.search(text, match.start(), stop):
-                yield bookmark
+            item = _item(record, VERSION if "@context" in record else 1)
+            if item is not None and not _NO_TEXT.search(text, match.start(), stop):
+                yield item
                 following = stop
         match = _RECORD.search(text, following)
 
 
-def _by_id(bookmarks: "Iterable[Bookmark]") -> tuple[dict[BookmarkId, Bookmark], bool]:
-    records: dict[BookmarkId, Bookmark] = {}
+def by_id(items: "Iterable[Item]") -> tuple[dict[ItemId, Item], bool]:
+    """Return items by their ids, and whether some had to be given new ones."""
+    records: dict[ItemId, Item] = {}
     has_twins = False
-    for bookmark in bookmarks:
-        id, number = bookmark.id, 2
+    for item in items:
+        id, number = item.id, 2
         while id in records:
-            id, number = BookmarkId(f"{bookmark.id}-{number}"), number + 1
-        has_twins = has_twins or id != bookmark.id
-        records[id] = bookmark if id == bookmark.id else replace(bookmark, id=id)
+            id, number = ItemId(f"{item.id}-{number}"), number + 1
+        has_twins = has_twins or id != item.id
+        records[id] = item if id == item.id else replace(item, id=id)
     return records, has_twins
 
 
-def _removals(value: object) -> dict[BookmarkId, str]:
-    if not isinstance(value, dict):
-        return {}
-    return {BookmarkId(id): when for id, when in value.items() if isinstance(when, str)}
+def _are_removals(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(when, str) for when in value.values())
 
 
 def _decoded(data: bytes) -> str:
@@ -141,19 +153,37 @@ def _is_sound(data: bytes) -> bool:
 # Content to bytes
 
 
+_LIST_BEGINS, _LIST_ENDS = b'\n  "annotations": [\n', b'\n  ],\n  "ordered": '
+_OPENS, _CLOSES = b"    {\n", b"\n    }"
+_BETWEEN = _CLOSES + b",\n" + _OPENS
+
+
 class Writer:
-    """Writes content as JSON that a person can read, and each bookmark only when it is new."""
+    """Writes content as JSON that a person can read, and each item only when it is new."""
 
     def __init__(self) -> None:
-        self._written: dict[BookmarkId, tuple[Bookmark, bytes]] = {}
+        self._written: dict[ItemId, tuple[Item, bytes]] = {}
+
+    def take_over(self, content: Content, data: bytes) -> None:
+        """Learn from a sound file how each of its items is written; then few are new."""
+        _, _, rest = data.partition(_LIST_BEGINS)
+        listed, end, _ = rest.partition(_LIST_ENDS)
+        texts = listed.removeprefix(_OPENS).removesuffix(_CLOSES).split(_BETWEEN)
+        # No line can end within a text, so that these can be nothing else.
+        if end and len(listed) > len(_OPENS) and len(texts) == len(content.records):
+            self._written = {
+                id: (item, _OPENS + text + _CLOSES)
+                for (id, item), text in zip(content.records.items(), texts, strict=True)
+            }
 
     def data(self, content: Content) -> bytes:
         """Return the bytes of a file that holds this."""
-        known, written = self._written, {}
-        for id, bookmark in content.records.items():
+        known, written = self._written, dict[ItemId, tuple[Item, bytes]]()
+        for id, item in content.records.items():
             before = known.get(id)
-            is_same = before is not None and before[0] is bookmark
-            written[id] = before if is_same and before else (bookmark, _record(bookmark))
+            if before is None or before[0] is not item:
+                before = item, _record(item)
+            written[id] = before
         self._written = written
         records = [text for _, text in written.values()]
         records += [b"    " + _json(record) for record in content.foreign]
@@ -165,7 +195,7 @@ class Writer:
             _json(FORMAT),
             content.version,
         )
-        tail = b'",\n%b  "bookmarks": [%b],\n  "ordered": %b,\n  "removed": {%b}\n}\n' % (
+        tail = b'",\n%b  "annotations": [%b],\n  "ordered": %b,\n  "removed": {%b}\n}\n' % (
             other,
             b"\n" + b",\n".join(records) + b"\n  " if records else b"",
             _json(content.ordered),
@@ -174,8 +204,8 @@ class Writer:
         return b"%b%08x%b" % (head, crc32(tail, crc32(head)), tail)
 
 
-def _record(bookmark: Bookmark) -> bytes:
-    return b"    {\n%b\n    }" % _lines(to_record(bookmark), b"      ")
+def _record(item: Item) -> bytes:
+    return _OPENS + _lines(to_record(item), b"      ") + _CLOSES
 
 
 def _lines(values: Mapping[Any, object], indent: bytes) -> bytes:

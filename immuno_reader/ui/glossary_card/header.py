@@ -2,29 +2,31 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from immuno_reader.ui.icon_button import IconButton
+from immuno_reader.ui.star_button import StarButton
 
 if TYPE_CHECKING:
     from immuno_reader.ui.theme import Icons, Look
 
-_LEAST_TARGET_PX = 24
-"""WCAG 2.5.8."""
 _NAME_GROWTH = 1.22
-_RING_PX = 2.5
 
 
 class Header(QWidget):
-    """Shows the name beside Back, Say it, Keep open and Close.
+    """Shows the name beside, or else below, Back, Say it, Keep this word, Keep open and Close.
 
     Signals:
-        back_requested, speech_requested, close_requested: that button was pressed.
+        back_requested, speech_requested, star_requested, close_requested: that button was
+            pressed.
         pin_toggled: the card is to stay, or no longer.
     """
 
     back_requested = Signal()
     speech_requested = Signal()
+    star_requested = Signal()
     pin_toggled = Signal(bool)
     close_requested = Signal()
 
@@ -33,18 +35,24 @@ class Header(QWidget):
         super().__init__(parent)
         self._name = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._back = _Button(self.tr("Back"), self.tr("Back (Alt+Left)"), self)
-        self._speaker = _Button(self.tr("Say it aloud"), self.tr("Say it aloud"), self)
-        self._pin = _Button(self.tr("Keep open"), self.tr("Keep open (Ctrl+Enter)"), self)
+        self._back = IconButton(self.tr("Back"), self.tr("Back (Alt+Left)"), self)
+        self._speaker = IconButton(self.tr("Say it aloud"), self.tr("Say it aloud"), self)
+        self._star = StarButton(self)
+        self._pin = IconButton(self.tr("Keep open"), self.tr("Keep open (Ctrl+Enter)"), self)
         self._pin.setCheckable(True)
-        self._close = _Button(self.tr("Close"), self.tr("Close (Esc)"), self)
-        self._row = QHBoxLayout(self)
+        self._close = IconButton(self.tr("Close"), self.tr("Close (Esc)"), self)
+        self._column, self._row = QVBoxLayout(self), QHBoxLayout()
+        self._column.setSpacing(0)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._row)
         self._row.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._name, 1)
-        for button in (self._speaker, self._pin, self._close):
+        self._row.addStretch(0)  # pushes the buttons to the end while the name stands below
+        for button in (self._speaker, self._star, self._pin, self._close):
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._back.clicked.connect(self.back_requested)
         self._speaker.clicked.connect(self.speech_requested)
+        self._star.clicked.connect(self.star_requested)
         self._pin.toggled.connect(self._show_pin)
         self._pin.toggled.connect(self.pin_toggled)
         self._close.clicked.connect(self.close_requested)
@@ -54,7 +62,7 @@ class Header(QWidget):
     @property
     def stops(self) -> tuple[QToolButton, ...]:
         """The buttons in the order in which Tab reaches them."""
-        return (self._back, self._speaker, self._pin, self._close)
+        return (self._back, self._speaker, self._star, self._pin, self._close)
 
     @property
     def is_pinned(self) -> bool:
@@ -64,6 +72,10 @@ class Header(QWidget):
     def toggle_pin(self) -> None:
         """Press the pin, or release it."""
         self._pin.toggle()
+
+    def show_kept(self, *, is_kept: bool) -> None:
+        """Show whether the reader keeps the term."""
+        self._star.show_kept(is_kept=is_kept)
 
     def show_name(self, name: str, *, back_to: str, can_speak: bool) -> None:
         """Show a term's name.
@@ -87,6 +99,7 @@ class Header(QWidget):
             (self._close, "close"),
         ):
             button.set_look(look, icons, icon)
+        self._star.set_icons(look, icons)
         self._show_pin()
         # Icons have air of their own: no more is needed between buttons.
         self._row.setSpacing(look.space(0.5))
@@ -111,6 +124,10 @@ class Header(QWidget):
         font = self._look.font(round(px * _NAME_GROWTH), bold=True)
         metrics, name = QFontMetrics(font), self._name.text()
         longest = max(map(metrics.horizontalAdvance, name.split()), default=0)
+        is_below = longest * px > room * font.pixelSize()
+        self._put_name(is_below=is_below)
+        if is_below:
+            room = max(1, width)
         if longest > room:
             font.setPixelSize(max(8, font.pixelSize() * room // longest))
         elif metrics.horizontalAdvance(name) > room:
@@ -118,52 +135,23 @@ class Header(QWidget):
         self._name.setFont(font)
         # Its first line stands level with the icons.
         above = max(0, (self._close.height() - QFontMetrics(font).height()) // 2)
-        self._name.setContentsMargins(0, above, 0, 0)
+        inset = self.icon_inset_px
+        self._name.setContentsMargins(*(inset, 0, inset, 0) if is_below else (0, above, 0, 0))
         self._row.invalidate()
+        if is_below:
+            return self._close.height() + self._name.heightForWidth(room + 2 * inset)
         return max(self._close.height(), self._name.heightForWidth(room))
+
+    def _put_name(self, *, is_below: bool) -> None:
+        """Let the name stand below the buttons where a word of it has no room beside them."""
+        if (self._column.indexOf(self._name) >= 0) == is_below:
+            return
+        if is_below:
+            self._row.removeWidget(self._name)
+            self._column.addWidget(self._name)
+        else:
+            self._column.removeWidget(self._name)
+            self._row.insertWidget(1, self._name, 1)
 
     def _show_pin(self) -> None:
         self._pin.set_look(self._look, self._icons, "pin-filled" if self.is_pinned else "pin")
-
-
-class _Button(QToolButton):
-    """An icon, quiet until the pointer or the keyboard is on it."""
-
-    def __init__(self, name: str, tip: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setToolTip(tip)
-        # A click on it leaves the keyboard where it is.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def set_look(self, look: "Look", icons: "Icons", icon: str) -> None:
-        """Draw an icon in the colours and size of a look."""
-        self._theme = look.theme
-        self._side_px = max(_LEAST_TARGET_PX, look.icon_px + look.space(2))
-        self._icon_px = look.icon_px
-        colour = look.theme.accent if icon == "pin-filled" else look.theme.ink
-        self.setIcon(QIcon(icons.pixmap(icon, look.icon_px, colour)))
-        self.setIconSize(QSize(look.icon_px, look.icon_px))
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        """Return a square large enough to hit."""
-        return QSize(self._side_px, self._side_px)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the icon, on a soft ground under the pointer, in a ring with the keyboard."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        if self.underMouse() or self.isDown() or self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.accent_soft))
-            painter.drawRoundedRect(area, 6, 6)
-        inset = (self._side_px - self._icon_px) / 2
-        painter.drawPixmap(QPointF(inset, inset), self.icon().pixmap(self.iconSize()))
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.focus), _RING_PX))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area, 6, 6)
-        painter.end()

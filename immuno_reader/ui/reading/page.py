@@ -116,6 +116,10 @@ class TextMap:
         self._texts: list[str] = []
         self._before: list[int] = []
         """Visible characters before each of them."""
+        self._units: dict[int, list[tuple[int, int]]] = {}
+        """The positions around each visible character of the Qt blocks that were asked about."""
+        self._characters: dict[int, list[int]] = {}
+        """Where the visible characters of the section's blocks that were asked about stand."""
         self._pictures: list[int] = []
         """Positions of the Qt blocks that show pictures only."""
         count = 0
@@ -222,34 +226,49 @@ class TextMap:
         if not self._starts:
             return 0, 0
         index = max(0, bisect_right(self._before, visible) - 1)
-        left, at, size = visible - self._before[index], self._starts[index], 0
-        for character in self._texts[index]:
-            size = 2 if ord(character) > 0xFFFF else 1
-            if character != _OBJECT and not character.isspace():
-                if left == 0:
-                    return at, at + size
-                left -= 1
-            at += size
-        return at, at
+        units, at = self._units_of(index), visible - self._before[index]
+        if at < len(units):
+            return units[at]
+        end = self._starts[index] + _units(self._texts[index])
+        return end, end
+
+    def _units_of(self, index: int) -> list[tuple[int, int]]:
+        if index not in self._units:
+            at, found = self._starts[index], []
+            for character in self._texts[index]:
+                end = at + _units(character)
+                if character != _OBJECT and not character.isspace():
+                    found.append((at, end))
+                at = end
+            self._units[index] = found
+        return self._units[index]
 
     def _visible_before(self, text_position: int) -> int:
         index = bisect_right(self._block_starts, text_position) - 1
         if index < 0:
             return 0
-        start = self._block_starts[index]
-        return self._plain_before[index] + _count(self._shown[start:text_position])
+        return self._plain_before[index] + bisect_left(self._characters_of(index), text_position)
 
     def _at_visible(self, visible: int) -> int:
         index = max(0, bisect_right(self._plain_before, visible) - 1)
         if not self._block_starts:
             return 0
-        left = visible - self._plain_before[index]
-        for at in range(self._block_starts[index], len(self._shown)):
-            if not self._shown[at].isspace():
-                if left == 0:
-                    return at
-                left -= 1
-        return len(self._section.text)
+        characters, at = self._characters_of(index), visible - self._plain_before[index]
+        return characters[at] if at < len(characters) else len(self._section.text)
+
+    def _characters_of(self, index: int) -> list[int]:
+        if index not in self._characters:
+            start, end = self._block_starts[index], len(self._shown)
+            if index + 1 < len(self._block_starts):
+                end = self._block_starts[index + 1]
+            span = range(start, end)
+            self._characters[index] = [at for at in span if not self._shown[at].isspace()]
+        return self._characters[index]
+
+
+def _units(text: str) -> int:
+    """Return how many units of UTF-16 a text is."""
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _count(text: str) -> int:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QMouseEvent,
     QPainter,
@@ -20,13 +19,13 @@ from PySide6.QtWidgets import QWidget
 from immuno_reader.identity import Place, Span, TermRef
 from immuno_reader.ui.document import OBJECT
 from immuno_reader.ui.reading.boxes import Box, make_room, paint
-from immuno_reader.ui.reading.found import FoundText
 from immuno_reader.ui.reading.lines import first_line_below, line_top
+from immuno_reader.ui.reading.marks import MarkedText
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
 from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from PySide6.QtGui import QTextDocument
 
@@ -47,7 +46,7 @@ _NOTCH = 120
 """What Qt calls one step of a mouse's wheel, in eighths of a degree."""
 
 
-class Pane(FoundText):
+class Pane(MarkedText):
     """Shows one section at a time.
 
     Signals:
@@ -58,6 +57,7 @@ class Pane(FoundText):
         back_requested, forward_requested: the side buttons of the mouse.
         selection_changed: text was selected, or no longer is.
         menu_requested: what can be done here is to be offered, at a point of the screen.
+        laid: the text may stand elsewhere on the page than before.
     """
 
     term_entered = Signal(TermRef, QRect)
@@ -68,27 +68,24 @@ class Pane(FoundText):
     forward_requested = Signal()
     selection_changed = Signal(bool)
     menu_requested = Signal(QPoint)
+    laid = Signal()
 
     def __init__(
         self, look: "Look", icons: "Icons", pictures: "Pictures", parent: QWidget | None = None
     ) -> None:
         """Make an empty pane."""
-        super().__init__(look, look.body_px, parent)
+        super().__init__(look, look.body_px, icons, parent)
         self.setAccessibleName(self.tr("Page"))
-        self._icons = icons
         self._pictures = pictures
         self._section: Section | None = None
-        self._map: TextMap | None = None
         self._mark_terms: MarkTerms = "first"
         self._message = ""
         self._columns = 0
         """The most columns that a table may have, as last laid out."""
         self._callouts: list[Callout] = []
         self._boxes: list[Box] = []
-        self._marks: tuple[Span, ...] = ()
-        self._marked: list[tuple[int, int]] = []
-        """Where they stand, as Qt positions."""
         self._held: Place | None = None
+        self._stand_after: Callable[[], bool] | None = None
         self._is_placing = False
         self._is_sized = False
         """Whether it was ever shown, and so has the width to lay a text in."""
@@ -112,16 +109,17 @@ class Pane(FoundText):
         before = self._section
         # The same page of a book that was only prepared anew.
         is_same = before is not None and (before.ref, before.text) == (section.ref, section.text)
-        self._section, self._mark_terms, self._marks = section, mark_terms, ()
+        self._section, self._mark_terms = section, mark_terms
         self._held = place
         self._message = ""
+        self.set_marks(())
         self._lay(self.current_match if is_same else -1)
 
     def show_message(self, html: str) -> None:
         """Show a text of the program's own in place of a section."""
         self._section = self._map = self._held = None
-        self._marks = ()
         self._message = html
+        self.set_marks(())
         self._lay()
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
@@ -133,11 +131,6 @@ class Pane(FoundText):
         """Mark the first use of each term, every use, or none; what is selected stays so."""
         self._mark_terms = mark_terms
         self._lay_selected()
-
-    def set_marks(self, marks: "Sequence[Span]") -> None:
-        """Show which passages of the section are bookmarked."""
-        self._marks = tuple(marks)
-        self._show_marks()
 
     # Where the reader is
 
@@ -173,6 +166,16 @@ class Pane(FoundText):
         if self._map is None:
             return
         self.setTextCursor(self._cursor_over(span, self._map))
+
+    def line_of(self, span: Span) -> QRectF | None:
+        """Return where the first line of a part of the plain text stands on the viewport."""
+        rects = self.range_rects(*self._map.range(span)) if self._map else []
+        return rects[0] if rects else None
+
+    @property
+    def column_left_px(self) -> float:
+        """Where the column of the text begins on the viewport."""
+        return (self.viewport().width() - self._column_px()) / 2
 
     def _cursor_over(self, span: Span, text_map: TextMap) -> QTextCursor:
         start, end = text_map.range(span)
@@ -222,9 +225,9 @@ class Pane(FoundText):
                 self.set_html(self._html())
         finally:
             self._is_placing = False
-        self._show_marks()
         self._restore()
         self._find(current)
+        self.laid.emit()
 
     def _html(self) -> str:
         html = self._message
@@ -304,6 +307,7 @@ class Pane(FoundText):
             self._is_placing = was_placing
         if not was_placing:
             self._restore()
+            self.laid.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay the text when first shown; stay at the place, where Qt would scroll to the caret."""
@@ -317,6 +321,20 @@ class Pane(FoundText):
         else:
             self._is_sized = True
             self._lay()
+
+    def stand_after_links(self, take_keyboard: "Callable[[], bool]") -> None:
+        """Have something of the page reached with Tab after the last link.
+
+        Args:
+            take_keyboard: takes the keyboard if there is anything, and tells that.
+        """
+        self._stand_after = take_keyboard
+
+    def _leave(self, *, forward: bool) -> bool:
+        # Qt itself passes over what stands inside.
+        if forward and self._stand_after is not None and self._stand_after():
+            return True
+        return super()._leave(forward=forward)
 
     # Holding the place
 
@@ -446,13 +464,9 @@ class Pane(FoundText):
 
     # Painting
 
-    def _show_marks(self) -> None:
-        self._marked = [self._map.range(mark) for mark in self._marks] if self._map else []
-        self.viewport().update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the boxes of the callouts and the bookmarked passages behind the text."""
-        if self._boxes or self._marked:
+        """Draw the boxes of the callouts behind the text and its marks."""
+        if self._boxes:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for box in self._boxes:
@@ -466,14 +480,5 @@ class Pane(FoundText):
                     self._look,
                     self._icons,
                 )
-            self._paint_marks(painter)
             painter.end()
         super().paintEvent(event)
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        # Qt's own would stand over what was found among them.
-        first, last = self._shown_range()
-        for start, end in self._marked:
-            if first <= end and start <= last:
-                for rect in self.range_rects(start, end):
-                    painter.fillRect(rect.toAlignedRect(), QColor(self._look.theme.mark))

@@ -62,6 +62,7 @@ class Sidebar(QWidget):
             "contents": self.tr("Contents"),
             "headings": self.tr("On this page"),
             "bookmarks": self.tr("Bookmarks"),
+            "questions": self.tr("My questions"),
             "glossary": self.tr("Glossary"),
         }
         for name in self._names:
@@ -159,6 +160,21 @@ def sidebar_css(look: "Look") -> str:
     padding: 0 {2 * unit}px;
     selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
 #sidebar QLineEdit:focus {{ border: 2px solid {theme.focus}; padding: 0 {2 * unit - 1}px; }}
+#sidebar QPlainTextEdit {{ background: {theme.paper}; color: {theme.ink};
+    border: 2px solid {theme.focus}; border-radius: {unit}px;
+    selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
+#sidebar QCheckBox {{ color: {theme.ink}; border: 2px solid transparent; border-radius: 6px;
+    padding: {unit}px; spacing: {unit}px; }}
+#sidebar QCheckBox:hover {{ background: {theme.accent_soft}; }}
+#sidebar QCheckBox:focus {{ border-color: {theme.focus}; }}
+#sidebar QCheckBox::indicator {{ width: 0; height: 0; border: 0; background: transparent; }}
+#sidebar QRadioButton {{ color: {theme.quiet}; border: 2px solid transparent;
+    border-radius: 6px; padding: {0.75 * unit:.0f}px {1.5 * unit:.0f}px; spacing: 0; }}
+#sidebar QRadioButton:hover {{ background: {theme.accent_soft}; color: {theme.ink}; }}
+#sidebar QRadioButton:checked {{ background: {theme.accent_soft}; color: {theme.ink};
+    border-color: {theme.accent_soft}; border-bottom-color: {theme.accent}; }}
+#sidebar QRadioButton:focus {{ border-color: {theme.focus}; }}
+#sidebar QRadioButton::indicator {{ width: 0; height: 0; border: 0; background: transparent; }}
 #sidebar QToolButton {{ border: 0; border-radius: {unit}px; padding: 0; background: transparent; }}
 #sidebar QToolButton:hover {{ background: {theme.accent_soft}; }}
 #sidebar #back {{ background: {theme.card}; color: {theme.ink}; border: 1px solid {theme.edge};

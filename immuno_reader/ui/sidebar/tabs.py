@@ -1,10 +1,10 @@
 """The tabs of the sidebar: an icon and a word each, or the icon alone where room is short.
 
-The word stands beside its icon where all fit so, else below it; and where not even that has room,
-only the current tab has a word, or none has.
+The word stands beside its icon where all fit so, else below it, in two lines if need be; and where
+not even that has room, only the current tab has a word, or none has.
 """
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QStyle, QTabBar, QWidget
 if TYPE_CHECKING:
     from immuno_reader.ui.theme import Icons, Look
 
-_Words = Literal["beside", "below", "current", "none"]
+_Words = Literal["beside", "below", "stacked", "current", "narrow", "none"]
+"""``stacked`` and ``narrow`` are ``below`` and ``current`` with words in two lines."""
 _BESIDE_SHARE = 0.94
 """How large a word beside its icon is, as a share of other chrome."""
 _CLOSE_SHARE = 0.86
@@ -37,8 +38,8 @@ class Tabs(QTabBar):
         super().__init__(parent)
         self._names: list[str] = []
         self._words: _Words = "beside"
-        self._measured: dict[tuple[str, bool], int] = {}
-        """The width of each word, beside its icon or not."""
+        self._measured: dict[tuple[str, bool, bool], int] = {}
+        """The width of each word, beside its icon or not, in two lines or one."""
         self._take_look(look, icons)
         self._pointer = QPoint(-1, -1)
         self.setAccessibleName(self.tr("Sidebar"))
@@ -71,22 +72,39 @@ class Tabs(QTabBar):
         """Return the room that a tab asks for."""
         look, icon, line = self._look, self._look.icon_px, self._line_px
         word = self._word_px(index) if self._has_word(index) else 0
-        if self._words == "below":
+        if self._is_below:
             return QSize(max(icon, word) + 2 * look.space(1), icon + line + look.space(4))
-        edge = look.space(1 if self._words == "current" else 2)
+        edge = look.space(1 if self._words in ("current", "narrow") else 2)
         width = icon + 2 * edge + (look.space(1) + word if word else 0)
         return QSize(width, max(icon, line) + look.space(5))
 
     def _word_px(self, index: int) -> int:
         """Return the width of a word, measured once: Qt asks for each tab some twenty times."""
-        key = (self.tabText(index), self._words == "beside")
+        key = (self.tabText(index), self._words == "beside", self._is_split)
         if key not in self._measured:
-            self._measured[key] = QFontMetrics(self._word_font).horizontalAdvance(key[0])
+            metrics = QFontMetrics(self._word_font)
+            self._measured[key] = max(map(metrics.horizontalAdvance, self._lines(index)))
         return self._measured[key]
+
+    def _lines(self, index: int) -> tuple[str, ...]:
+        """Return a word as it is written, broken where its lines are most even."""
+        text = self.tabText(index)
+        parts = text.split(" ") if self._is_split else [text]
+        breaks = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+        return min(breaks, key=lambda two: max(map(len, two)), default=(text,))
+
+    @property
+    def _is_below(self) -> bool:
+        return self._words in ("below", "stacked")
+
+    @property
+    def _is_split(self) -> bool:
+        return self._words in ("stacked", "narrow")
 
     @property
     def _line_px(self) -> int:
-        return self._lines_px[self._words != "beside"]
+        """The height of a word."""
+        return self._lines_px[self._words != "beside"] * (2 if self._is_split else 1)
 
     @property
     def _word_font(self) -> QFont:
@@ -119,8 +137,7 @@ class Tabs(QTabBar):
         self.update()
 
     def _choose_words(self) -> None:
-        choices: tuple[_Words, ...] = ("beside", "below", "current", "none")
-        for self._words in choices:
+        for self._words in get_args(_Words):
             asked = sum(self.tabSizeHint(index).width() for index in range(self.count()))
             if asked <= self.width():
                 break
@@ -129,7 +146,7 @@ class Tabs(QTabBar):
 
     def _has_word(self, index: int) -> bool:
         is_current = index == self.currentIndex()
-        if self._words == "current":
+        if self._words in ("current", "narrow"):
             return is_current
         return self._words != "none"
 
@@ -162,14 +179,15 @@ class Tabs(QTabBar):
             painter.setPen(QColor(theme.rule))
             painter.setBrush(QColor(theme.card))
             painter.drawRoundedRect(inner, look.space(1.25), look.space(1.25))
-        word = self.tabText(index) if self._has_word(index) else ""
-        icon, text = self._boxes(rect, self._word_px(index) if word else 0)
+        lines = self._lines(index) if self._has_word(index) else ()
+        icon, text = self._boxes(rect, self._word_px(index) if lines else 0)
         colour = theme.accent if is_current else theme.quiet
         face = self._icons.pixmap(self._names[index], look.icon_px, colour)
         painter.drawPixmap(icon.left(), icon.center().y() - look.icon_px // 2, face)
         painter.setPen(QColor(theme.ink if is_current else theme.quiet))
         painter.setFont(self._word_font)
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, word)
+        top = Qt.AlignmentFlag.AlignTop if self._is_below else Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, Qt.AlignmentFlag.AlignHCenter | top, "\n".join(lines))
         if is_current:
             thick = max(3, look.space(0.75))
             bar = QRect(rect.left() + 2, self.height() - thick, rect.width() - 4, thick)
@@ -182,7 +200,7 @@ class Tabs(QTabBar):
     def _boxes(self, rect: QRect, wide: int) -> tuple[QRect, QRect]:
         """Return where the icon and the word of a tab stand, the word so wide."""
         side, gap = self._look.icon_px, self._look.space(1) if wide else 0
-        if self._words == "below":
+        if self._is_below:
             top = rect.top() + self._look.space(1.5)
             icon = QRect(rect.left() + (rect.width() - side) // 2, top, side, side)
             return icon, QRect(rect.left(), top + side, rect.width(), self._line_px)

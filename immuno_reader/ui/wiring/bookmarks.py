@@ -1,120 +1,83 @@
-"""Keeping places: the star, the passages on the page, the list, and taking it back."""
+"""Bookmarks: the star, the menu, and opening what is kept."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from immuno_reader.identity import Place, Span
-from immuno_reader.shelf.anchoring import find_anchor, make_anchor
+from immuno_reader.identity import Place
+from immuno_reader.shelf.anchoring import find_anchor
 from immuno_reader.shelf.bookmark import new_bookmark
-from immuno_reader.shelf.whole_words import widened
-from immuno_reader.ui.actions import Act
+from immuno_reader.ui.actions import ROWS, Act
+from immuno_reader.ui.wiring.passages import chapter, short
 
 if TYPE_CHECKING:
-    from immuno_reader.identity import BookmarkId
+    from immuno_reader.identity import ItemId
     from immuno_reader.library.book import Section
     from immuno_reader.shelf.bookmark import Anchor, Bookmark
+    from immuno_reader.shelf.changes import Change
     from immuno_reader.ui.desk import Desk
-    from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
+    from immuno_reader.ui.wiring.passages import Passages
+
+_IN_MENU = 12
 
 
-def connect_bookmarks(desk: "Desk") -> None:
-    """Connect the star, the marks on the page and Undo with the shelf."""
+def connect_bookmarks(desk: "Desk", passages: "Passages") -> None:
+    """Connect the star, the contents and the menu with the shelf."""
     window, news = desk.window, desk.shelf_news
-    desk.shelf().listen(news.tell)
-    news.changed.connect(partial(_show_kept, desk))
-    news.failed.connect(lambda error: window.notice.say(str(error), stays=True))
-    window.actions_[Act.BOOKMARK].triggered.connect(partial(_keep, desk))
-    window.actions_[Act.UNDO].triggered.connect(partial(_take_back, desk))
-    window.notice.undo_requested.connect(partial(_take_back, desk))
-    desk.undo.changed.connect(window.notice.withdraw_undo)
-    desk.undo.changed.connect(lambda: window.actions_[Act.UNDO].setEnabled(bool(desk.undo)))
-    window.actions_[Act.UNDO].setEnabled(False)
+    news.changed.connect(partial(_heed, desk))
+    window.actions_[Act.BOOKMARK].triggered.connect(partial(_keep, desk, passages))
     window.pane.selection_changed.connect(partial(_name_action, desk))
-    desk.navigator.place_changed.connect(partial(_show_kept, desk))
+    desk.navigator.place_changed.connect(partial(_name_action, desk))
     desk.library.replaced.connect(partial(_show_kept, desk))
     desk.preferences.look_changed.connect(partial(_draw_star, desk))
     window.menus["Bookmarks"].aboutToShow.connect(partial(_list_in_menu, desk))
     _show_kept(desk)
-    if desk.shelf().notice:
-        window.notice.say(desk.shelf().notice, stays=True)
 
 
-def bookmarks_panel(desk: "Desk") -> "BookmarksPanel":
-    """Make and connect the sidebar's list of bookmarks; called when it is first shown."""
-    from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
-
-    panel = BookmarksPanel(desk.shelf(), desk.preferences.look, desk.preferences.icons)
-    panel.bookmark_requested.connect(partial(_open, desk))
-    panel.rename_requested.connect(lambda id, name: desk.undo.push(desk.shelf().rename(id, name)))
-    panel.delete_requested.connect(partial(_delete, desk))
-    panel.move_requested.connect(lambda id, before: desk.undo.push(desk.shelf().move(id, before)))
-    desk.shelf_news.changed.connect(panel.refresh)
-    return panel
-
-
-def _keep(desk: "Desk") -> None:
-    pane, shelf = desk.window.pane, desk.shelf()
-    section, span = pane.section, pane.selected()
-    if section is None:
-        return
-    if span is None and pane.textCursor().hasSelection():
-        desk.window.notice.say(_tr("Only words of the page itself can be kept."))
-        return
-    if span is None:
-        kept = _kept_section(desk)
-        if kept is not None:
-            _delete(desk, kept.id)
-            return
+def _keep(desk: "Desk", passages: "Passages") -> None:
+    if desk.window.pane.textCursor().hasSelection():
+        passages.keep()
+    elif kept := _kept_section(desk):
+        remove_kept(desk, kept.id)
     else:
-        span = widened(section.text, span)
-    bookmark = _made(desk, section, span)
-    if bookmark.anchor is not None and _is_kept(desk, section, bookmark.anchor):
-        pane.clear_selection()
-        already = _tr("You have kept this passage already: {0}")
-        desk.window.notice.say(already.format(_short(bookmark.excerpt)))
+        keep_section(desk)
+
+
+def keep_section(desk: "Desk") -> "Bookmark | None":
+    """Keep the section that is read, if it is not, and return what is kept of it."""
+    section, kept = desk.window.pane.section, _kept_section(desk)
+    if section is None or kept is not None:
+        return kept
+    made = new_bookmark(section, chapter=chapter(desk, section))
+    desk.undo.push(desk.shelf().add(made))
+    desk.window.notice.say(_tr("Bookmark added: {0}").format(short(made.title)), undo=True)
+    return made
+
+
+def remove_kept(desk: "Desk", *ids: "ItemId") -> None:
+    """Keep some things no longer, in one step."""
+    gone = [mark for id in ids if (mark := desk.shelf().bookmark(id))]
+    if not gone:
         return
-    desk.undo.push(shelf.add(bookmark))
-    pane.clear_selection()
-    said = _tr("Passage kept: {0}") if span else _tr("Bookmark added: {0}")
-    shown = bookmark.excerpt if span else bookmark.title
-    desk.window.notice.say(said.format(_short(shown)), undo=True)
+    desk.undo.push(desk.shelf().remove(*(mark.id for mark in gone)))
+    if len(gone) == 1:
+        said = _tr("Bookmark removed: {0}").format(gone[0].name)
+    else:
+        said = _tr("{0} bookmarks removed.").format(len(gone))
+    desk.window.notice.say(said, undo=True)
 
 
-def _made(desk: "Desk", section: "Section", span: Span | None) -> "Bookmark":
-    trail = desk.library.contents.trail(section.ref)[:-1]
-    return new_bookmark(
-        section,
-        chapter=" \u203a ".join(entry.title for entry in trail),
-        anchor=make_anchor(section, span) if span else None,
-    )
+# Opening what is kept
 
 
-def _is_kept(desk: "Desk", section: "Section", anchor: "Anchor") -> bool:
-    """Return whether a passage that is kept stands at the very same words."""
-    kept = [mark.anchor for mark in desk.shelf().in_section(section.ref) if mark.anchor]
-    found = [find_anchor(each, section) for each in kept]
-    return any(place.span == (anchor.start, anchor.end) for place in found if place)
-
-
-def _delete(desk: "Desk", id: "BookmarkId") -> None:
-    bookmark = desk.shelf().get(id)
-    if bookmark is not None:
-        desk.undo.push(desk.shelf().remove(id))
-        desk.window.notice.say(_tr("Bookmark removed: {0}").format(bookmark.name), undo=True)
-
-
-def _take_back(desk: "Desk") -> None:
-    change = desk.undo.pop()
-    if change is not None:
-        desk.shelf().undo(change)
-        desk.window.notice.say(_tr("Taken back."))
-
-
-def _open(desk: "Desk", id: "BookmarkId") -> None:
-    bookmark = desk.shelf().get(id)
+def go_to_kept(desk: "Desk", id: "ItemId") -> None:
+    """Open the section at the place that is kept, and say so where it is not as it was."""
+    bookmark = desk.shelf().bookmark(id)
     if bookmark is None:
+        return
+    if _is_gone(desk, bookmark):
+        _show_saved_words(desk, bookmark)
         return
     if bookmark.anchor is None:
         desk.navigator.reopen(bookmark.section)
@@ -123,34 +86,55 @@ def _open(desk: "Desk", id: "BookmarkId") -> None:
         if section is None:
             desk.navigator.go_to(Place(bookmark.section))
         else:
-            _show_passage(desk, bookmark, section)
+            _show_passage(desk, bookmark, bookmark.anchor, section)
     desk.window.pane.setFocus()
 
 
-def _show_passage(desk: "Desk", bookmark: "Bookmark", section: "Section") -> None:
-    found = find_anchor(bookmark.anchor, section) if bookmark.anchor else None
-    notice = desk.window.notice
-    if found is None:
-        desk.navigator.go_to(Place(section.ref))
-        text = _tr("These words could not be found again on this page. You kept: \u201c{0}\u201d")
-        notice.say(text.format(bookmark.excerpt), stays=True)
-        return
-    block = section.block_at(found.span.start)
-    if block is not None:
+def _is_gone(desk: "Desk", bookmark: "Bookmark") -> bool:
+    contents = desk.library.contents
+    return bool(contents.packs) and not contents.trail(bookmark.section)
+
+
+def _show_saved_words(desk: "Desk", bookmark: "Bookmark") -> None:
+    is_open = any(pack.id == bookmark.section.pack for pack in desk.library.contents.packs)
+    if is_open:
+        said = _tr("\u201c{0}\u201d is no longer in the book.")
+    else:
+        said = _tr("\u201c{0}\u201d is in a book that is not open.")
+    words = (
+        _tr("You kept: {0}").format(f"\u201c{bookmark.excerpt}\u201d") if bookmark.excerpt else ""
+    )
+    desk.window.notice.say(" ".join((said.format(bookmark.name), words)).strip(), stays=True)
+
+
+def _show_passage(desk: "Desk", bookmark: "Bookmark", anchor: "Anchor", section: "Section") -> None:
+    found, notice = find_anchor(anchor, section), desk.window.notice
+    block = section.block_at(found.span.start) if found else None
+    if found and block:
         desk.navigator.go_to(Place(section.ref, block.id, found.span.start - block.start))
-    if found.outcome == "changed":
-        text = _tr("This passage has changed since you kept it. You kept: \u201c{0}\u201d")
-        notice.say(text.format(bookmark.excerpt), stays=True)
+    else:
+        desk.navigator.go_to(Place(section.ref))
+    if found is None and anchor.language != section.language:
+        text = _tr("You kept these words in another language. They stand on this page: {0}")
+    elif found is None:
+        text = _tr("These words could not be found again on this page. You kept: {0}")
+    elif found.outcome == "changed":
+        text = _tr("This passage has changed since you kept it. You kept: {0}")
+    else:
+        return
+    notice.say(text.format(f"\u201c{bookmark.excerpt}\u201d"), stays=True)
+
+
+# What the window shows of it
+
+
+def _heed(desk: "Desk", change: "Change") -> None:
+    if "bookmarks" in change.sorts:
+        _show_kept(desk)
 
 
 def _show_kept(desk: "Desk", *_: object) -> None:
-    pane, shelf = desk.window.pane, desk.shelf()
-    desk.window.contents.set_starred(frozenset(mark.section for mark in shelf.bookmarks))
-    section = pane.section
-    if section is not None:
-        anchors = [mark.anchor for mark in shelf.in_section(section.ref) if mark.anchor]
-        found = [find_anchor(anchor, section) for anchor in anchors]
-        pane.set_marks([Span(*place.span) for place in found if place])
+    desk.window.contents.set_kept(desk.shelf().counts())
     _name_action(desk)
 
 
@@ -187,24 +171,18 @@ def _kept_section(desk: "Desk") -> "Bookmark | None":
 
 def _list_in_menu(desk: "Desk") -> None:
     menu = desk.window.menus["Bookmarks"]
-    for action in menu.actions()[1:]:
+    own, actions = {row.act.value for row in ROWS}, menu.actions()
+    last = max(at for at, action in enumerate(actions) if action.objectName() in own)
+    for action in actions[last + 1 :]:
         menu.removeAction(action)
         action.deleteLater()
     menu.addSeparator()
     for bookmark in desk.shelf().bookmarks[:_IN_MENU]:
-        name = _short(bookmark.name).replace("&", "&&")
-        menu.addAction(name).triggered.connect(partial(_open, desk, bookmark.id))
+        name = short(bookmark.name).replace("&", "&&")
+        menu.addAction(name).triggered.connect(partial(go_to_kept, desk, bookmark.id))
     if len(desk.shelf().bookmarks) > _IN_MENU:
         everything = menu.addAction(_tr("All bookmarks"))
         everything.triggered.connect(desk.window.actions_[Act.BOOKMARKS].trigger)
-
-
-_IN_MENU = 12
-_SHORT = 60
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "\u2026"
 
 
 def _tr(text: str) -> str:

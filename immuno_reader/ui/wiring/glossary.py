@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
     from immuno_reader.identity import SectionRef, TermRef
+    from immuno_reader.library.book import Term
     from immuno_reader.ui.desk import Desk
     from immuno_reader.ui.glossary_card.card import GlossaryCard
     from immuno_reader.ui.sidebar.glossary import GlossaryPanel
@@ -32,6 +33,7 @@ def glossary_card(desk: "Desk") -> "GlossaryCard":
     """Make and connect the card; called when the first word is to be explained."""
     from immuno_reader.ui.glossary_card.card import GlossaryCard
     from immuno_reader.ui.glossary_card.pronouncing import Pronouncer
+    from immuno_reader.ui.wiring.words import connect_card_words
 
     look, icons = desk.preferences.look, desk.preferences.icons
     card, hover = GlossaryCard(look, icons, Pronouncer(desk.window), desk.window), desk.hover
@@ -42,6 +44,7 @@ def glossary_card(desk: "Desk") -> "GlossaryCard":
     card.section_requested.connect(partial(_leave_card, desk))
     card.address_activated.connect(partial(show_address, desk))
     card.closed.connect(partial(_card_closed, desk))
+    connect_card_words(desk, card)
     desk.preferences.look_changed.connect(card.set_look)
     desk.preferences.look_changed.connect(partial(_follow_word, desk))
     return card
@@ -50,6 +53,7 @@ def glossary_card(desk: "Desk") -> "GlossaryCard":
 def glossary_panel(desk: "Desk") -> "GlossaryPanel":
     """Make and connect the sidebar's glossary; called when it is first shown."""
     from immuno_reader.ui.sidebar.glossary import GlossaryPanel
+    from immuno_reader.ui.wiring.words import connect_panel_words
 
     panel = GlossaryPanel(desk.preferences.look, desk.preferences.icons)
     panel.set_names(desk.library.term_names())
@@ -57,6 +61,7 @@ def glossary_panel(desk: "Desk") -> "GlossaryPanel":
     panel.section_requested.connect(partial(follow_link, desk))
     panel.address_activated.connect(partial(show_address, desk))
     desk.library.replaced.connect(lambda: panel.set_names(desk.library.term_names()))
+    connect_panel_words(desk, panel)
     return panel
 
 
@@ -83,6 +88,8 @@ def explain(desk: "Desk", ref: "TermRef", word: "QRect", *, take_focus: bool) ->
     if card.covers_word:
         # Scrolling makes room below the word; the card follows it there.
         desk.window.pane.raise_told_link()
+    if take_focus:
+        _note(desk, term)
 
 
 def explain_row(desk: "Desk", ref: "TermRef", row: "QRect", *, take_focus: bool) -> None:
@@ -100,12 +107,15 @@ def explain_row(desk: "Desk", ref: "TermRef", row: "QRect", *, take_focus: bool)
     if take_focus:
         desk.hover.hold()
     desk.card().show_term(term, row, take_focus=take_focus, is_row=True)
+    if take_focus:
+        _note(desk, term)
 
 
 def _go_deeper(desk: "Desk", ref: "TermRef") -> None:
     term = desk.library.term(ref)
     if term is not None:
         desk.card().go_deeper(term)
+        _note(desk, term)
 
 
 def _leave_card(desk: "Desk", ref: "SectionRef", anchor: str) -> None:
@@ -141,3 +151,11 @@ def _show_in_panel(desk: "Desk", panel: "GlossaryPanel", ref: "TermRef") -> None
     term = desk.library.term(ref)
     if term is not None:
         panel.show_term(term)
+        _note(desk, term)
+
+
+def _note(desk: "Desk", term: "Term") -> None:
+    """Note a look-up, which is loaded when there is one."""
+    from immuno_reader.ui.wiring.words import note_look_up
+
+    note_look_up(desk, term)

@@ -74,7 +74,7 @@ def _offer(desk: "Desk", at: "QPoint") -> None:
     """Show what can be done with the selection and the page."""
     menu = QMenu(desk.window.pane)
     actions = desk.window.actions_
-    for act in (Act.LOOK_UP, Act.COPY, Act.BOOKMARK, Act.SELECT_ALL, Act.FIND):
+    for act in (Act.LOOK_UP, Act.ASK, Act.COPY, Act.BOOKMARK, Act.SELECT_ALL, Act.FIND):
         menu.addAction(actions[act])
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(at)

@@ -70,11 +70,15 @@ def remember_search(desk: "Desk", search: str) -> None:
 
 
 def clear_history(desk: "Desk", *_: object) -> None:
-    """Forget what was read and searched for, here and in the profile."""
+    """Forget what was read, looked up and searched for, here and in the profile."""
+    from immuno_reader.ui.wiring.words import forget_looked_up
+
     desk.searches.clear()
     desk.navigator.forget()
+    forget_looked_up(desk)
     _save(desk)
-    desk.window.notice.say(_tr("What you read and searched for is forgotten."), brief=True)
+    said = _tr("What you read, looked up and searched for is forgotten.")
+    desk.window.notice.say(said, brief=True)
 
 
 def _keep_private(desk: "Desk", is_private: bool) -> None:  # noqa: FBT001  a Qt slot

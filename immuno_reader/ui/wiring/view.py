@@ -56,6 +56,7 @@ _PANELS = {
     Act.CONTENTS: "contents",
     Act.HEADINGS: "headings",
     Act.BOOKMARKS: "bookmarks",
+    Act.QUESTIONS: "questions",
     Act.GLOSSARY: "glossary",
 }
 

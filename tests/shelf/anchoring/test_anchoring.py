@@ -257,6 +257,7 @@ class Edited:
 
 
 @given(SECTIONS, st.data())
+@pytest.mark.fault(21)
 def test_after_any_edits_it_is_found_right_or_lost(
     paragraphs: list[str], data: st.DataObject
 ) -> None:

@@ -79,6 +79,21 @@ def test_no_word_of_a_long_name_is_cut(
         assert label.heightForWidth(label.width()) <= label.height()
 
 
+def test_the_star_asks_to_keep_the_term_and_shows_what_has_become_of_it(
+    desk: "Desk", antibody: Term, antigen: Term
+) -> None:
+    asked: list[TermRef] = []
+    desk.card.star_requested.connect(asked.append)
+    desk.card.show_term(antibody, desk.word(300, 200), take_focus=True)
+    desk.button("Keep this word").click()
+    assert asked == [antibody.ref]
+    assert desk.button("Keep this word"), "only the shelf decides whether it is kept"
+    desk.card.set_kept({antibody.ref})
+    assert desk.button("No longer keep this word")
+    desk.card.go_deeper(antigen)
+    assert desk.button("Keep this word")
+
+
 # Where it lies
 
 
@@ -254,7 +269,7 @@ def test_a_new_word_forgets_the_way_back(desk: "Desk", antibody: Term, antigen: 
     desk.card.go_deeper(antigen)
     desk.card.show_term(antibody, desk.word(500, 200), take_focus=True)
 
-    assert desk.buttons() == ["Say it aloud", "Keep open", "Close"]
+    assert desk.buttons() == ["Say it aloud", "Keep this word", "Keep open", "Close"]
 
 
 # The keyboard
@@ -272,6 +287,7 @@ def test_tab_walks_round_the_card_both_ways(desk: "Desk", antibody: Term, antige
         "section:immunotherapy/monoclonal-antibodies",
         "Back to antigen",
         "Say it aloud",
+        "Keep this word",
         "Keep open",
         "Close",
     ]
@@ -429,7 +445,7 @@ def test_without_a_voice_there_is_no_speaker(
     desk = make_desk(not_real=Everything())
     desk.card.show_term(antibody, desk.word(300, 200), take_focus=False)
 
-    assert desk.buttons() == ["Keep open", "Close"]
+    assert desk.buttons() == ["Keep this word", "Keep open", "Close"]
 
 
 @pytest.mark.qt_log_ignore("pipewire", extend=True)  # Qt's multimedia looks for it
@@ -440,5 +456,5 @@ def test_the_speaker_goes_when_the_language_has_no_voice(
     desk.card.show_term(welsh, desk.word(300, 200), take_focus=True)
     desk.button("Say it aloud").click()
 
-    assert desk.buttons() == ["Keep open", "Close"]
+    assert desk.buttons() == ["Keep this word", "Keep open", "Close"]
     assert desk.card.isVisible()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from immuno_reader.identity import Place, Span
 from immuno_reader.library.book import Source
 from immuno_reader.library.results import Finder
+from immuno_reader.ui.reading.marks import Mark
 from immuno_reader.ui.reading.page import ShownText
 from immuno_reader.ui.theme import THEME_NAMES, Theme, ThemeName
 from tests.sight import area_of
@@ -99,9 +100,10 @@ def test_a_bookmarked_passage_shows_around_a_match(reading: Reading, theme: Them
     section = reading.show("<p>Some marked words.</p>")
     start = section.text.index("marked")
     reading.set_look(theme, 150)
-    reading.pane.set_marks([Span(start, start + len("marked"))])
+    reading.pane.set_marks([Mark(Span(start, start + len("marked")))])
     reading.pane.set_finder(finder_of("marked"))
-    mark, match = marked(reading, "mark", theme), marked(reading, "found", theme)
+    mark, match = marked(reading, "mark_yellow", theme), marked(reading, "found", theme)
+    mark = mark.united(marked(reading, "mark_yellow_edge", theme))
     assert mark.top() < match.top() < match.bottom() < mark.bottom()
 
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from immuno_reader.identity import BlockId, Place, Span
 from immuno_reader.library.book import Source
+from immuno_reader.ui.reading.marks import Mark
 from immuno_reader.ui.theme import THEME_NAMES, Theme, ThemeName
 from tests.ui.reading.conftest import CALLOUT, REF, TERM, Reading, SectionOf, paragraphs, section_of
 
@@ -224,36 +225,40 @@ def test_giving_up_a_selection_out_of_sight_scrolls_nowhere(reading: Reading) ->
 def test_marks_are_painted_behind_the_right_words(reading: Reading) -> None:
     section = reading.show(f"<p>{EMOJI} Left alone, then marked words, then the rest.</p>")
     start = section.text.index("marked")
-    colour = QColor(Theme.load("light").mark).name()
-    reading.pane.set_marks([Span(start, start + len("marked words"))])
+    colour = QColor(Theme.load("light").mark_yellow).name()
+    reading.pane.set_marks([Mark(Span(start, start + len("marked words")))])
     assert colour in reading.colours(reading.rect("marked"))
     assert colour in reading.colours(reading.rect("words"))
     assert colour not in reading.colours(reading.rect("alone,"))
     assert colour not in reading.colours(reading.rect("rest."))
     reading.set_look("dark", 150)
-    assert QColor(Theme.load("dark").mark).name() in reading.colours(reading.rect("words"))
+    assert QColor(Theme.load("dark").mark_yellow).name() in reading.colours(reading.rect("words"))
     reading.pane.set_marks([])
-    assert QColor(Theme.load("dark").mark).name() not in reading.colours(reading.rect("words"))
+    assert QColor(Theme.load("dark").mark_yellow).name() not in reading.colours(
+        reading.rect("words")
+    )
 
 
 def test_a_mark_covers_no_more_than_its_words(reading: Reading) -> None:
     section = reading.show(f"<p>One {EMOJI} two three.</p><p>Four.</p>")
-    colour = QColor(Theme.load("light").mark).name()
+    colour = QColor(Theme.load("light").mark_yellow).name()
     shown = (f"One {EMOJI}", "two", "three.", "Four.")
     for words in (f"One {EMOJI}", "two ", "three.\n"):
         start = section.text.index(words)
-        reading.pane.set_marks([Span(start, start + len(words))])
+        reading.pane.set_marks([Mark(Span(start, start + len(words)))])
         marked = [each for each in shown if colour in reading.colours(reading.rect(each))]
         assert marked == [words.strip()]
-    reading.pane.set_marks([Span(3, 4)])
+    reading.pane.set_marks([Mark(Span(3, 4))])
     assert colour not in reading.colours(reading.pane.viewport().rect())
 
 
 def test_marks_are_those_of_the_section_shown(reading: Reading) -> None:
     reading.show("<p>Some words.</p>")
-    reading.pane.set_marks([Span(0, 4)])
+    reading.pane.set_marks([Mark(Span(0, 4))])
     reading.show("<p>Other words.</p>")
-    assert QColor(Theme.load("light").mark).name() not in reading.colours(reading.rect("Other"))
+    assert QColor(Theme.load("light").mark_yellow).name() not in reading.colours(
+        reading.rect("Other")
+    )
 
 
 @pytest.mark.parametrize("theme", THEME_NAMES)

@@ -173,36 +173,63 @@ def test_the_current_section_is_brought_back_into_sight(tree: ContentsView) -> N
     assert tree.visualRect(find(tree, "What")).top() >= 0
 
 
-def test_a_star_put_on_or_taken_off_is_told_to_whoever_listens(
+def test_what_is_kept_or_no_longer_is_told_to_whoever_listens(
     tree: ContentsView, qtbot: QtBot
 ) -> None:
-    for refs in ([ref("Why")], []):
-        with qtbot.waitSignal(tree.model().dataChanged) as told:
-            tree.set_starred(refs)
-        assert told.args[0].data() == "Why"
+    for counts in ({ref("Bispecific"): 2}, {ref("Bispecific"): 1}, {}):
+        told: list[str] = []
+        tree.model().dataChanged.connect(lambda index, *_, told=told: told.append(index.data()))
+        tree.set_kept(counts)
+        assert sorted(told) == ["Antibodies", "Bispecific", "Treatments", "Types"]
+        told.clear()
+        tree.set_kept(counts)
+        assert told == []
 
 
 def test_a_screen_reader_hears_what_sighted_readers_see(tree: ContentsView) -> None:
-    tree.set_starred([ref("Why"), ref("Types")])
+    tree.set_kept({ref("Why"): 1, ref("Types"): 2, ref("Bispecific"): 3, ref("Gone"): 4})
     tree.set_current(ref("Why"))
     assert tree.accessibleName() == "Contents"
-    assert find(tree, "Why").data(SAID) == "Why, bookmarked, current"
-    assert find(tree, "Types").data(SAID) == "Types, bookmarked"
+    assert find(tree, "Why").data(SAID) == "Why, 1 kept, current"
+    assert find(tree, "Types").data(SAID) == "Types, 2 kept, 3 kept inside"
+    assert find(tree, "Treatments").data(SAID) == "Treatments, 5 kept inside"
     assert find(tree, "Later").data(SAID) == "Later, not written yet"
-    tree.set_starred([])
+    tree.set_kept({})
     tree.set_current(ref("What"))
     assert find(tree, "Why").data(SAID) == "Why"
 
 
-def test_star_and_current_section_are_drawn(tree: ContentsView) -> None:
-    def picture() -> bytes:
-        return bytes(tree.viewport().grab(tree.visualRect(find(tree, "Why"))).toImage().bits())
+def test_how_much_is_kept_and_the_current_section_are_drawn(tree: ContentsView) -> None:
+    def picture(title: str = "Why") -> bytes:
+        image = tree.viewport().grab(tree.visualRect(find(tree, title))).toImage()
+        return bytes(image.constBits())
 
     plain = picture()
-    tree.set_starred([ref("Why")])
-    starred = picture()
+    tree.set_kept({ref("Why"): 1})
+    one = picture()
+    tree.set_kept({ref("Why"): 12})
+    several = picture()
     tree.set_current(ref("Why"))
-    assert len({plain, starred, picture()}) == 3
+    assert len({plain, one, several, picture()}) == 4
+
+
+def test_a_closed_row_shows_what_is_kept_inside_of_it(tree: ContentsView) -> None:
+    def picture() -> bytes:
+        area = tree.visualRect(find(tree, "Types"))
+        area.setLeft(area.right() - 60)
+        image = tree.viewport().grab(area).toImage()
+        return bytes(image.constBits())
+
+    index = find(tree, "Types")
+    tree.expand(index)
+    plain = picture()
+    tree.set_kept({ref("Vaccines"): 3})
+    assert picture() == plain, "an open row leaves it to those below"
+    tree.collapse(index)
+    inside = picture()
+    assert inside != plain
+    tree.set_kept({ref("Types"): 3})
+    assert picture() != inside, "its own look otherwise than those inside"
 
 
 def test_open_rows_can_be_kept_and_brought_back(tree: ContentsView) -> None:
@@ -216,16 +243,16 @@ def test_open_rows_can_be_kept_and_brought_back(tree: ContentsView) -> None:
     assert shown(tree) == picture
 
 
-def test_new_contents_keep_what_was_open_current_and_starred(
+def test_new_contents_keep_what_was_open_current_and_kept(
     tree: ContentsView, handbook: Contents
 ) -> None:
     tree.set_expanded({"part:0:book/types"})
-    tree.set_starred([ref("Types")])
+    tree.set_kept({ref("Types"): 2})
     tree.set_current(ref("Types"))
     new = handbook.entries[1]._replace(title="Also new", ref=ref("Also new"))
     tree.set_contents(Contents(handbook.packs, (new, *handbook.entries)))
     assert shown(tree) == "Also new\nBasics\nTreatments\n    Types\n    Later"
-    assert tree.currentIndex().data(SAID) == "Types, bookmarked, current"
+    assert tree.currentIndex().data(SAID) == "Types, 2 kept, current"
 
 
 def test_another_language_keeps_open_what_was_open(tree: ContentsView, handbook: Contents) -> None:

@@ -1,26 +1,32 @@
 """The glossary panel on a real widget."""
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPushButton,
+    QRadioButton,
     QToolButton,
     QWidget,
 )
 
 from immuno_reader.identity import Language, PackId, SectionId, SectionRef, TermId, TermRef
 from immuno_reader.library.book import SectionEntry, Term, TermName
+from immuno_reader.shelf.moments import stamp
+from immuno_reader.shelf.word import Word, new_word
 from immuno_reader.ui.linked_text import LinkedText
 from immuno_reader.ui.sidebar.glossary import GlossaryPanel
-from immuno_reader.ui.theme import Icons, Look
+from immuno_reader.ui.theme import Icons, Look, Theme
 
 WARNS = QAbstractItemModelTester.FailureReportingMode.Warning
 NAMES = ("2-DG", "antibody", "antigen", "B cell", "éclair cell", "memory B cell", "T cell")
@@ -60,6 +66,8 @@ class Desk:
         self.panel = panel
         self.wishes: list[object] = []
         panel.term_requested.connect(self.wishes.append)
+        panel.absent_requested.connect(lambda name: self.wishes.append(("absent", name)))
+        panel.star_requested.connect(lambda ref: self.wishes.append(("star", ref)))
         panel.section_requested.connect(lambda *where: self.wishes.append(where))
         panel.address_activated.connect(self.wishes.append)
 
@@ -80,6 +88,17 @@ class Desk:
         found = self.panel.findChild(LinkedText)
         assert isinstance(found, LinkedText)
         return found
+
+    def choose(self, name: str) -> QRadioButton:
+        buttons = self.panel.findChildren(QRadioButton)
+        (button,) = (each for each in buttons if name in (each.text(), each.accessibleName()))
+        button.click()
+        return button
+
+    def said(self, text: str) -> str:
+        model = self.view.model()
+        row = self.rows().index(text)
+        return str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
     def rows(self) -> list[str]:
         model = self.view.model()
@@ -266,3 +285,132 @@ def test_the_model_keeps_the_rules_of_qt(desk: Desk) -> None:
     tester = QAbstractItemModelTester(desk.view.model(), WARNS)
     assert tester.model() is desk.view.model()
     desk.field.setText("anti")
+
+
+DAY_S = 24 * 60 * 60
+ELSEWHERE = TermRef(PackId("clinic"), TermId("port"))
+
+
+def word(name: str, days_ago: float | None = None, *, starred: bool = False) -> Word:
+    """Return a word that was looked up so many days ago, or never."""
+    looked_up = "" if days_ago is None else stamp(time.time() - days_ago * DAY_S)
+    made = new_word(ref(name), f"{name}, as it was called")
+    return replace(made, looked_up=looked_up, is_starred=starred)
+
+
+def test_looked_up_words_stand_under_their_days_by_their_names_of_now(desk: Desk) -> None:
+    desk.panel.set_words([word("T cell", 0), word("antigen", 0), word("antibody", 1)])
+    desk.choose("Looked up")
+    assert desk.rows() == ["Today", "T cell", "antigen", "Yesterday", "antibody"]
+    desk.panel.set_words([word("B cell", 400), replace(word("T cell"), looked_up="last week")])
+    assert desk.rows()[1] == "B cell"
+    assert desk.rows()[2:] == ["Earlier", "T cell"]
+
+
+def test_starred_words_stand_from_a_to_z(desk: Desk) -> None:
+    desk.panel.set_words(
+        [word("T cell", starred=True), word("antigen", 0), word("éclair cell", 3, starred=True)]
+    )
+    desk.choose("Starred")
+    assert desk.rows() == ["éclair cell", "T cell"]
+    assert desk.said("T cell") == "T cell, starred"
+    desk.choose("All words")
+    assert len(desk.rows()) == 13
+    assert desk.said("T cell") == "T cell, starred"
+    assert desk.said("antigen") == "antigen"
+
+
+def test_a_word_of_a_book_that_is_not_open_keeps_its_name_and_explains_nothing(
+    desk: Desk,
+) -> None:
+    kept = replace(new_word(ELSEWHERE, "port"), is_starred=True)
+    desk.panel.set_words([kept, word("antigen", starred=True)])
+    desk.choose("Starred")
+    assert desk.rows() == ["antigen", "port"]
+    assert desk.said("port") == "port, starred, not in the books that are open"
+    desk.view.setFocus()
+    desk.view.setCurrentIndex(desk.view.model().index(1, 0))
+    QTest.keyClick(desk.view, Qt.Key.Key_Return)
+    assert desk.wishes == [("absent", "port")]
+    desk.panel.set_names([TermName(ELSEWHERE, "port (for a drip)")])
+    assert "port (for a drip)" in desk.rows()
+
+
+def test_the_filter_holds_for_the_readers_own_words(desk: Desk) -> None:
+    desk.panel.set_words([word("T cell", 0), word("antibody", 1)])
+    desk.choose("Looked up")
+    desk.field.setText("immuno")
+    assert desk.rows() == ["Yesterday", "antibody"]
+    desk.field.setText("xyz")
+    assert desk.sentence() == "No term has \u201cxyz\u201d."
+
+
+def test_an_empty_list_says_how_words_come_into_it(desk: Desk) -> None:
+    desk.choose("Looked up")
+    assert "comes here" in desk.sentence()
+    desk.panel.set_words([], is_private=True)
+    assert "private use" in desk.sentence()
+    desk.choose("Starred")
+    assert "Press the star" in desk.sentence()
+    desk.choose("All words")
+    assert desk.sentence() == ""
+
+
+def test_the_choices_are_walked_by_keyboard(desk: Desk) -> None:
+    desk.panel.set_words([word("T cell", 0)])
+    QTest.keyClick(desk.field, Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QRadioButton)
+    assert focused.accessibleName() == "All words"
+    QTest.keyClick(focused, Qt.Key.Key_Right)
+    assert desk.rows() == ["Today", "T cell"]
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+@pytest.mark.parametrize("width", [276, 307, 500])
+def test_no_choice_is_cut(desk: Desk, percent: int, width: int) -> None:
+    look = Look(Theme.load("light"), percent)
+    desk.panel.set_look(look, Icons(look.theme))
+    desk.panel.window().resize(width, 500)
+    desk.panel.resize(width, 500)
+    QApplication.processEvents()
+    for button in desk.panel.findChildren(QRadioButton):
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        assert button.width() >= words
+        assert button.visibleRegion().boundingRect() == button.rect()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # no window manager offscreen
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_the_menu_of_a_row_keeps_a_word(desk: Desk, *, is_kept: bool) -> None:
+    desk.panel.set_words([word("antigen", starred=is_kept)])
+    desk.view.setCurrentIndex(desk.view.model().index(desk.rows().index("antigen"), 0))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(desk.view.viewport(), event)
+    menu = desk.view.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    explain, keep = menu.actions()
+    assert keep.text() == ("No longer keep this word" if is_kept else "Keep this word")
+    keep.trigger()
+    explain.trigger()
+    assert desk.wishes == [("star", ref("antigen")), ref("antigen")]
+
+
+def test_the_star_of_a_terms_page_follows_the_shelf(desk: Desk) -> None:
+    desk.panel.show_term(term("antigen"))
+
+    def star() -> QToolButton:
+        (button,) = (
+            each
+            for each in desk.panel.findChildren(QToolButton)
+            if each.accessibleName().endswith("eep this word")
+        )
+        return button
+
+    assert star().accessibleName() == "Keep this word"
+    QTest.mouseClick(star(), Qt.MouseButton.LeftButton)
+    assert desk.wishes == [("star", ref("antigen"))]
+    desk.panel.set_words([word("antigen", starred=True)])
+    assert star().accessibleName() == "No longer keep this word"
+    desk.panel.show_term(term("antibody"))
+    assert star().accessibleName() == "Keep this word"

@@ -1,6 +1,6 @@
 """The rows of the contents tree: a model on the contents of the open packs."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -10,9 +10,21 @@ from immuno_reader.library.book import Contents, SectionEntry
 from immuno_reader.ui.rows import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _ROOT = -1
+
+
+class Kept(NamedTuple):
+    """How much the reader keeps of a row."""
+
+    own: int
+    """Of its own section."""
+    inside: int
+    """Of the rows below it, however deep."""
+
+
+_NOTHING = Kept(0, 0)
 
 
 class ContentsModel(QStandardItemModel):
@@ -31,7 +43,8 @@ class ContentsModel(QStandardItemModel):
         self._row: list[int] = []
         self._number_of: dict[SectionRef, int] = {}
         self._current: SectionRef | None = None
-        self._starred: frozenset[SectionRef] = frozenset()
+        self._kept: Mapping[SectionRef, int] = {}
+        self._kept_in: dict[int, Kept] = {}
         self._nest(several_packs=len(contents.packs) > 1)
         self._shape()
 
@@ -79,9 +92,13 @@ class ContentsModel(QStandardItemModel):
         return self._current
 
     @property
-    def starred(self) -> frozenset[SectionRef]:
-        """The sections that are bookmarked."""
-        return self._starred
+    def kept(self) -> "Mapping[SectionRef, int]":
+        """How much the reader keeps of each section."""
+        return self._kept
+
+    def kept_in(self, index: Index) -> Kept:
+        """Return how much the reader keeps of a row and of those below it."""
+        return self._kept_in.get(self._number(index), _NOTHING)
 
     def entry(self, index: Index) -> SectionEntry:
         """Return what a row stands for."""
@@ -116,25 +133,40 @@ class ContentsModel(QStandardItemModel):
         before, self._current = self._current, ref
         self._tell(filter(None, (before, ref)))
 
-    def set_starred(self, refs: "Iterable[SectionRef]") -> None:
-        """Mark the sections that are bookmarked, and no others."""
-        before, self._starred = self._starred, frozenset(refs)
-        self._tell(before ^ self._starred)
+    def set_kept(self, counts: "Mapping[SectionRef, int]") -> None:
+        """Say how much is kept of sections, and of no others."""
+        before, self._kept = self._kept, {ref: count for ref, count in counts.items() if count}
+        touched: set[int] = set()
+        for ref in {ref for ref, _ in before.items() ^ self._kept.items()}:
+            number = self._number_of.get(ref, _ROOT)
+            more = self._kept.get(ref, 0) - before.get(ref, 0)
+            row = number
+            while row != _ROOT:
+                kept = self._kept_in.get(row, _NOTHING)
+                own, inside = (more, 0) if row == number else (0, more)
+                self._kept_in[row] = Kept(kept.own + own, kept.inside + inside)
+                touched.add(row)
+                row = self._above[row]
+        for number in touched:
+            index = self._index(number)
+            self.dataChanged.emit(index, index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the title, or what a screen reader says."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self.entry(index).title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._said(self.entry(index))
+            return self._said(self.entry(index), self.kept_in(index))
         return None
 
-    def _said(self, entry: SectionEntry) -> str:
+    def _said(self, entry: SectionEntry, kept: Kept) -> str:
         said = [entry.title]
         if entry.kind == "draft":
             said.append(self.tr("not written yet"))
-        if entry.ref and entry.ref in self._starred:
-            said.append(self.tr("bookmarked"))
+        if kept.own:
+            said.append(self.tr("{0} kept").format(kept.own))
+        if kept.inside:
+            said.append(self.tr("{0} kept inside").format(kept.inside))
         if entry.ref and entry.ref == self._current:
             said.append(self.tr("current"))
         return ", ".join(said)

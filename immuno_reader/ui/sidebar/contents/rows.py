@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -19,6 +19,7 @@ from immuno_reader.ui.sidebar.contents.model import ContentsModel
 if TYPE_CHECKING:
     from immuno_reader.library.book import SectionEntry
     from immuno_reader.ui.rows import Index
+    from immuno_reader.ui.sidebar.contents.model import Kept
     from immuno_reader.ui.theme import Icons, Look
 
 _LINES = 4
@@ -30,7 +31,7 @@ class Boxes(NamedTuple):
 
     chevron: QRect
     title: QRect
-    star: QRect
+    badge: QRect
 
 
 class ContentsRows(QStyledItemDelegate):
@@ -57,6 +58,7 @@ class ContentsRows(QStyledItemDelegate):
         self._plain = look.font(look.chrome_px)
         self._bold = look.font(look.chrome_px, bold=True)
         self._small = look.font(round(look.chrome_px * 0.88), bold=True)
+        self._number = look.font(round(look.chrome_px * 0.85))
         self._italic = look.font(look.chrome_px)
         self._italic.setItalic(True)
         self._chevrons = {
@@ -64,37 +66,50 @@ class ContentsRows(QStyledItemDelegate):
             for is_open in (True, False)
         }
 
-    def boxes(self, row: QRect, entry: "SectionEntry") -> Boxes:
+    def boxes(self, row: QRect, index: "Index") -> Boxes:
         """Return where the parts of a row are."""
+        entry = self._model.entry(index)
         look, inner, side = self._look, ground(row, self._look), self._look.icon_px
         left = inner.left() + look.space(1.25) + max(entry.depth, 0) * look.space(4)
-        has_star = entry.ref in self._model.starred
-        star_width = side + look.space(1.5) if has_star else look.space(2)
+        badge_width = self._badge_px(self._model.kept_in(index))
         title_left = left + side + look.space(0.5)
         boxes = (
             QRect(left, row.top(), side, row.height()),
             QRect(
                 title_left,
                 row.top(),
-                inner.right() - star_width - title_left,
+                inner.right() - badge_width - title_left,
                 row.height(),
             ),
-            QRect(inner.right() - star_width, row.top(), star_width, row.height()),
+            QRect(inner.right() - badge_width, row.top(), badge_width, row.height()),
         )
         mirror = self._view.layoutDirection()
         return Boxes(*(QStyle.visualRect(mirror, row, box) for box in boxes))
 
-    def lines(self, row: QRect, entry: "SectionEntry") -> list[str]:
+    def _badge_px(self, kept: "Kept") -> int:
+        """Return the room for a star and a number, the same whether the row is open or not."""
+        if not kept.own + kept.inside:
+            return self._look.space(2)
+        number = QFontMetrics(self._number).horizontalAdvance(str(kept.own + kept.inside))
+        gap = self._look.space(0.75)
+        return self._star_px + (number + gap if kept.own + kept.inside > 1 else 0) + 2 * gap
+
+    @property
+    def _star_px(self) -> int:
+        return round(self._look.icon_px * 0.85)
+
+    def lines(self, row: QRect, index: "Index") -> list[str]:
         """Return the title as it fits in a row."""
+        entry = self._model.entry(index)
         return wrapped(
-            entry.title, self._font(entry), self.boxes(row, entry).title.width(), self._most
+            entry.title, self._font(entry), self.boxes(row, index).title.width(), self._most
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
         """Return how high a row is."""
         look, entry = self._look, self._model.entry(index)
         width = self._view.viewport().width()
-        count = len(self.lines(QRect(0, 0, width, 0), entry)) if self._most > 1 else 1
+        count = len(self.lines(QRect(0, 0, width, 0), index)) if self._most > 1 else 1
         text = count * QFontMetrics(self._font(entry)).lineSpacing()
         if entry.kind == "part" and not self._view.uniformRowHeights():
             return QSize(width, text + look.space(5))
@@ -105,9 +120,9 @@ class ContentsRows(QStyledItemDelegate):
         look, entry, row = self._look, self._model.entry(index), QRect(option.rect)
         is_current = entry.ref is not None and entry.ref == self._model.current
         paint_ground(painter, row, look, RowState.of(option, is_marked=is_current))
-        boxes = self.boxes(row, entry)
+        boxes = self.boxes(row, index)
         font = self._font(entry)
-        lines = self.lines(row, entry)
+        lines = self.lines(row, index)
         height = len(lines) * QFontMetrics(font).lineSpacing()
         below = look.space(1.5) if entry.kind == "part" else (row.height() - height) // 2
         title = boxes.title
@@ -117,12 +132,36 @@ class ContentsRows(QStyledItemDelegate):
             chevron.setTop(title.top())
             chevron.setHeight(QFontMetrics(font).lineSpacing())
             self._paint_icon(painter, chevron, self._chevrons[self._view.isExpanded(index)])
-        if entry.ref in self._model.starred:
-            side = round(look.icon_px * 0.85)
-            star = self._icons.pixmap("star-filled", side, look.theme.accent)
-            self._paint_icon(painter, boxes.star, star)
+        badge = boxes.badge
+        badge.setTop(title.top())
+        badge.setHeight(height)
+        self._paint_badge(painter, badge, index)
         colour = look.theme.ink if entry.kind == "section" else look.theme.quiet
         paint_lines(painter, title, lines, font, colour)
+
+    def _paint_badge(self, painter: QPainter, box: QRect, index: "Index") -> None:
+        """Draw a star and how much is kept: of the section, or of all inside a closed row.
+
+        The star is hollow where nothing is kept of the section itself.
+        """
+        kept, look = self._model.kept_in(index), self._look
+        count = kept.own if self._view.isExpanded(index) else kept.own + kept.inside
+        if not count:
+            return
+        name = "star-filled" if kept.own else "star"
+        star = self._icons.pixmap(name, self._star_px, look.theme.accent)
+        gap = look.space(0.75)
+        number = QFontMetrics(self._number).horizontalAdvance(str(count)) if count > 1 else 0
+        width = self._star_px + (gap + number if number else 0)
+        place = QRect(box.right() + 1 - gap - width, box.top(), self._star_px, box.height())
+        text = QRect(place.right() + 1 + gap, box.top(), number + 1, box.height())
+        mirror = self._view.layoutDirection()
+        self._paint_icon(painter, QStyle.visualRect(mirror, box, place), star)
+        if number:
+            painter.setFont(self._number)
+            painter.setPen(QColor(look.theme.ink))
+            place = QStyle.visualRect(mirror, box, text)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(count))
 
     def helpEvent(
         self,
@@ -136,8 +175,9 @@ class ContentsRows(QStyledItemDelegate):
             return False
         entry = self._model.entry(index)
         row = view.visualRect(index)
+        lines = self.lines(row, index)
         whole = " ".join(entry.title.split())
-        if " ".join(" ".join(self.lines(row, entry)).split()) == whole:
+        if " ".join(" ".join(lines).split()) == whole:
             QToolTip.hideText()
         else:
             QToolTip.showText(event.globalPos(), whole, view.viewport(), row)

@@ -12,7 +12,7 @@ from immuno_reader.ui.sidebar.contents.rows import ContentsRows
 from immuno_reader.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from immuno_reader.library.book import Contents
     from immuno_reader.ui.theme import Icons, Look
@@ -51,12 +51,12 @@ class ContentsView(QTreeView):
         self.clicked.connect(self._open)
 
     def set_contents(self, contents: "Contents") -> None:
-        """Show other contents; what was open, current and starred stays so where it still is."""
+        """Show other contents; what was open, current and kept stays so where it still is."""
         before, opened = self._model, self.expanded()
         known = {key for key, _, _ in before.branches()}
         is_small = len(contents.entries) <= _SMALL_BOOK
         self._model = ContentsModel(contents)
-        self._model.set_starred(before.starred)
+        self._model.set_kept(before.kept)
         self.setUniformRowHeights(not is_small)
         self._rows.set_model(self._model)
         self.setModel(self._model)
@@ -77,9 +77,9 @@ class ContentsView(QTreeView):
             if self.isVisible():  # before that it would lay the rows out in a width of no meaning
                 self.scrollTo(index)  # opens the rows above it, too
 
-    def set_starred(self, refs: "Iterable[SectionRef]") -> None:
-        """Put a star on the sections that are bookmarked."""
-        self._model.set_starred(refs)
+    def set_kept(self, counts: "Mapping[SectionRef, int]") -> None:
+        """Show how much is kept of sections, and of no others."""
+        self._model.set_kept(counts)
 
     def expanded(self) -> frozenset[str]:  # type: ignore[override]  # Qt's signal, unused
         """Return which rows are open, by keys that outlast a change of the book."""
@@ -157,5 +157,5 @@ class ContentsView(QTreeView):
     def _is_on_chevron(self, index: QModelIndex, x: int) -> bool:
         if not (index.isValid() and self._model.hasChildren(index)):
             return False
-        box = self._rows.boxes(self.visualRect(index), self._model.entry(index)).chevron
+        box = self._rows.boxes(self.visualRect(index), index).chevron
         return box.left() - 4 <= x <= box.right() + 4

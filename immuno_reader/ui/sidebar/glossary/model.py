@@ -1,8 +1,9 @@
-"""The rows of the glossary: terms under their letters, or those that match what was typed."""
+"""The rows of the glossary: terms under their letters or days, or those that match a wish."""
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, Qt
 
 from immuno_reader.library.naming import fold
 
@@ -11,17 +12,21 @@ if TYPE_CHECKING:
 
     from immuno_reader.identity import TermRef
     from immuno_reader.library.book import TermName
+    from immuno_reader.shelf.word import Word
     from immuno_reader.ui.rows import Index
+    from immuno_reader.ui.sidebar.glossary.choices import Listed
 
 
 class GlossaryRow(NamedTuple):
-    """A term, or the letter above the first of its terms."""
+    """A term, or the letter or day above the first of its terms."""
 
     text: str
     ref: "TermRef | None" = None
-    """None for a letter."""
+    """None for a letter or a day."""
     also: str = ""
     """The other name by which the term was found."""
+    is_here: bool = True
+    """Whether a pack that is open explains it."""
 
 
 class _Names(NamedTuple):
@@ -52,6 +57,9 @@ class GlossaryModel(QAbstractListModel):
         """Start empty."""
         super().__init__(parent)
         self._names: list[_Names] = []
+        self._words: Sequence[Word] = ()
+        self._starred: frozenset[TermRef] = frozenset()
+        self._listed: Listed = "all"
         self._rows: list[GlossaryRow] = []
 
     def set_names(
@@ -67,10 +75,33 @@ class GlossaryModel(QAbstractListModel):
             for name in names
         ]
 
+    def set_words(self, words: "Sequence[Word]") -> bool:
+        """Know the words that were looked up or starred, the latest first.
+
+        Returns:
+            whether ``show`` would show others now.
+        """
+        self._words = words
+        self._starred = frozenset(word.term for word in words if word.is_starred)
+        if self._rows and self._listed == "all":
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        return self._listed != "all"
+
+    def is_starred(self, ref: "TermRef | None") -> bool:
+        """Return whether the reader keeps a term."""
+        return ref in self._starred
+
+    def set_listed(self, listed: "Listed") -> None:
+        """List all terms, those that were looked up, or those that are starred."""
+        self._listed = listed
+
     def show(self, typed: str) -> int:
         """Show the terms that match, those that begin so first; return how many there are."""
         wanted = fold(typed)
-        rows = list(self._matches(wanted) if wanted else self._all())
+        if self._listed != "all":
+            rows = list(self._own(wanted))
+        else:
+            rows = list(self._matches(wanted) if wanted else self._all())
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
@@ -85,6 +116,35 @@ class GlossaryModel(QAbstractListModel):
                 letter = first
                 yield GlossaryRow(letter)
             yield GlossaryRow(name.name, name.ref)
+
+    def _own(self, wanted: str) -> "Iterable[GlossaryRow]":
+        """Yield the reader's own words, by their names in the book that is open."""
+        names = {each.name.ref: each for each in self._names}
+        starred, day = self._listed == "starred", ""
+        rows = [word for word in self._words if (word.is_starred if starred else word.looked_up)]
+        if starred:
+            rows.sort(key=lambda word: fold(_current(word, names)))
+        for word in rows:
+            known = names.get(word.term)
+            match = known.match(wanted) if known else (0, "") if wanted in fold(word.name) else None
+            if match is None:
+                continue
+            looked_up = "" if starred else self._day(word.looked_up)
+            if looked_up != day:
+                day = looked_up
+                yield GlossaryRow(day)
+            yield GlossaryRow(_current(word, names), word.term, match[1], known is not None)
+
+    def _day(self, stamp: str) -> str:
+        """Return the day of a stamp, in the reader's time zone and words."""
+        try:
+            day = datetime.fromisoformat(stamp).astimezone().date()
+        except (ValueError, OverflowError, OSError):
+            return self.tr("Earlier")  # a file edited by hand
+        ago = (date.today() - day).days
+        if ago in (0, 1):
+            return self.tr("Yesterday") if ago else self.tr("Today")
+        return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
     def _matches(self, wanted: str) -> "Iterable[GlossaryRow]":
         found = [(match, names.name) for names in self._names if (match := names.match(wanted))]
@@ -112,7 +172,13 @@ class GlossaryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.text}, {row.also}" if row.also else row.text
+            said = (
+                row.text,
+                row.also,
+                self.tr("starred") if self.is_starred(row.ref) else "",
+                "" if row.is_here else self.tr("not in the books that are open"),
+            )
+            return ", ".join(part for part in said if part)
         return None
 
     def flags(self, index: "Index") -> Qt.ItemFlag:
@@ -120,3 +186,8 @@ class GlossaryModel(QAbstractListModel):
         if not index.isValid() or self.row(index).ref is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _current(word: "Word", names: "Mapping[TermRef, _Names]") -> str:
+    known = names.get(word.term)
+    return known.name.name if known else word.name

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from immuno_reader.identity import SectionRef, TermRef
 from immuno_reader.ui.announcing import announce
-from immuno_reader.ui.sidebar.glossary.filter_field import FilterField
+from immuno_reader.ui.sidebar.filter_field import FilterField
+from immuno_reader.ui.sidebar.glossary.choices import Choices
 from immuno_reader.ui.sidebar.glossary.model import GlossaryModel
 from immuno_reader.ui.sidebar.glossary.rows import TermList
 from immuno_reader.ui.sidebar.glossary.term_view import TermView, goes_back, leaves_term
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from immuno_reader.library.book import Term, TermName
+    from immuno_reader.shelf.word import Word
     from immuno_reader.ui.theme import Icons, Look
 
 
@@ -25,11 +27,15 @@ class GlossaryPanel(QWidget):
 
     Signals:
         term_requested: a term was chosen; whoever hears it calls ``show_term``.
+        absent_requested: a term that no open book explains was chosen: its name.
+        star_requested: a term is to be kept, or no longer.
         section_requested: a link to a section: it, and the heading's anchor or "".
         address_activated: a link to the web, to mail or to a phone.
     """
 
     term_requested = Signal(TermRef)
+    absent_requested = Signal(str)
+    star_requested = Signal(TermRef)
     section_requested = Signal(SectionRef, str)
     address_activated = Signal(str)
 
@@ -37,8 +43,10 @@ class GlossaryPanel(QWidget):
         """Make a panel without terms."""
         super().__init__(parent)
         self._model = GlossaryModel(self)
-        self._field = FilterField()
-        self._list = TermList(self._model, look)
+        self._field = FilterField(self.tr("Filter terms"))
+        self._choices = Choices()
+        self._is_private = False
+        self._list = TermList(self._model, look, icons)
         self._none = QLabel()
         self._none.setObjectName("empty")
         self._none.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,7 +58,11 @@ class GlossaryPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self._top = QHBoxLayout()
         self._top.addWidget(self._field)
+        column.setSpacing(0)
         column.addLayout(self._top)
+        self._below_top = QHBoxLayout()
+        self._below_top.addWidget(self._choices)
+        column.addLayout(self._below_top)
         column.addWidget(self._list, 1)
         column.addWidget(self._none, 1)
         self._page = TermView(look, icons)
@@ -66,7 +78,11 @@ class GlossaryPanel(QWidget):
         self._field.returnPressed.connect(lambda: self._list.open(self._model.index_of(None)))
         self._field.left_downwards.connect(self._list.setFocus)
         self._list.left_upwards.connect(self._field.setFocus)
+        self._choices.chosen.connect(self._list_others)
         self._list.term_requested.connect(self.term_requested)
+        self._list.absent_requested.connect(self.absent_requested)
+        self._list.star_requested.connect(self.star_requested)
+        self._page.star_requested.connect(self.star_requested)
         self._page.closed.connect(self.show_list)
         self._page.term_requested.connect(self.term_requested)
         self._page.section_requested.connect(self.section_requested)
@@ -85,6 +101,19 @@ class GlossaryPanel(QWidget):
         """
         self._model.set_names(names, aliases or {})
         self._list.show_rows(self._field.text())
+        self._tell_if_none()
+
+    def set_words(self, words: "Sequence[Word]", *, is_private: bool = False) -> None:
+        """Know the words that were looked up or starred, the latest first.
+
+        Args:
+            words: the words.
+            is_private: whether those that are looked up now are not noted.
+        """
+        self._is_private = is_private
+        self._page.set_kept(frozenset(word.term for word in words if word.is_starred))
+        if self._model.set_words(words):
+            self._list.show_rows(self._field.text())
         self._tell_if_none()
 
     def show_term(self, term: "Term") -> None:
@@ -110,7 +139,8 @@ class GlossaryPanel(QWidget):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
         self._field.set_look(look, icons)
-        self._list.set_look(look)
+        self._list.set_look(look, icons)
+        self._choices.set_look(look)
         self._page.set_look(look, icons)
         self._none.setFont(look.font(look.chrome_px))
         self._none.setContentsMargins(look.space(4), look.space(2), look.space(4), 0)
@@ -118,7 +148,8 @@ class GlossaryPanel(QWidget):
         colours.setColor(QPalette.ColorRole.WindowText, QColor(look.theme.ink))
         self._none.setPalette(colours)
         side = look.space(3)
-        self._top.setContentsMargins(side, side, side, look.space(2))
+        self._top.setContentsMargins(side, side, side, look.space(1))
+        self._below_top.setContentsMargins(side, 0, side, look.space(1))
         self._field.setFixedHeight(max(look.space(9), self._field.sizeHint().height()))
 
     def event(self, event: QEvent) -> bool:
@@ -146,6 +177,10 @@ class GlossaryPanel(QWidget):
     def _is_at_term(self) -> bool:
         return self._pages.currentWidget() is self._page
 
+    def _list_others(self, _: str) -> None:
+        self._model.set_listed(self._choices.choice)
+        self._filter(self._field.text())
+
     def _filter(self, typed: str) -> None:
         count = self._list.show_rows(typed)
         self._tell_if_none()
@@ -155,10 +190,21 @@ class GlossaryPanel(QWidget):
 
     def _tell_if_none(self) -> None:
         typed = " ".join(self._field.text().split())
-        is_none = bool(typed) and not self._model.rowCount()
-        self._none.setText(self.tr("No term has \u201c{0}\u201d.").format(typed))
+        own = self._choices.choice != "all"
+        is_none = (bool(typed) or own) and not self._model.rowCount()
+        if typed:
+            self._none.setText(self.tr("No term has \u201c{0}\u201d.").format(typed))
+        else:
+            self._none.setText(self._none_yet())
         self._none.setVisible(is_none)
         self._list.setVisible(not is_none)
+
+    def _none_yet(self) -> str:
+        if self._choices.choice == "starred":
+            return self.tr("No words kept yet. Press the star beside a word to keep it.")
+        if self._is_private:
+            return self.tr("In private use, the words that you look up are not noted.")
+        return self.tr("No words looked up yet. A word that you open on a page comes here.")
 
     def _has_focus_inside(self) -> bool:
         focused = self.window().focusWidget()

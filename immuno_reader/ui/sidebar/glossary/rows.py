@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QMenu,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -27,7 +30,7 @@ from immuno_reader.ui.sidebar.glossary.model import GlossaryModel, GlossaryRow
 
 if TYPE_CHECKING:
     from immuno_reader.ui.rows import Index
-    from immuno_reader.ui.theme import Look
+    from immuno_reader.ui.theme import Icons, Look
 
 _LINES = 3
 _MEASURED_UP_TO = 500
@@ -37,20 +40,23 @@ _MEASURED_UP_TO = 500
 class _Rows(QStyledItemDelegate):
     """Draws the rows."""
 
-    def __init__(self, view: QListView, model: GlossaryModel, look: "Look") -> None:
+    def __init__(self, view: QListView, model: GlossaryModel, look: "Look", icons: "Icons") -> None:
         super().__init__(view)
         self._view = view
         self._model = model
-        self.set_look(look)
+        self.set_look(look, icons)
 
-    def set_look(self, look: "Look") -> None:
+    def set_look(self, look: "Look", icons: "Icons") -> None:
         self._look = look
+        self._star = icons.pixmap("star-filled", look.icon_px, look.theme.accent)
         self._plain = look.font(look.chrome_px)
         self._letter = look.font(round(look.chrome_px * 0.88), bold=True)
 
     def _text_box(self, row: QRect) -> QRect:
-        pad = self._look.space(3)
-        return ground(row, self._look).adjusted(pad, 0, -pad, 0)
+        look = self._look
+        pad, star = look.space(3), look.icon_px + look.space(2)
+        box = ground(row, look).adjusted(pad, 0, -pad - star, 0)
+        return QStyle.visualRect(self._view.layoutDirection(), row, box)
 
     def lines(self, rect: QRect, row: GlossaryRow) -> list[str]:
         text = f"{row.text} ({row.also})" if row.also else row.text
@@ -71,13 +77,20 @@ class _Rows(QStyledItemDelegate):
             box.setTop(rect.bottom() - look.space(1) - height)
             paint_lines(painter, box, [row.text], self._letter, look.theme.quiet)
             painter.setPen(QColor(look.theme.rule))
-            painter.drawLine(box.left(), rect.bottom(), box.right(), rect.bottom())
+            edge = ground(rect, look).adjusted(look.space(3), 0, -look.space(3), 0)
+            painter.drawLine(edge.left(), rect.bottom(), edge.right(), rect.bottom())
             return
         paint_ground(painter, rect, look, RowState.of(option))
         lines = self.lines(rect, row)
         height = len(lines) * QFontMetrics(self._plain).lineSpacing()
         box.setTop(rect.top() + (rect.height() - height) // 2)
-        paint_lines(painter, box, lines, self._plain, look.theme.ink)
+        colour = look.theme.ink if row.is_here else look.theme.quiet
+        paint_lines(painter, box, lines, self._plain, colour)
+        if self._model.is_starred(row.ref):
+            side, inner = look.icon_px, ground(rect, look)
+            place = QRect(inner.right() - look.space(2) - side, rect.top(), side, rect.height())
+            place = QStyle.visualRect(self._view.layoutDirection(), rect, place)
+            painter.drawPixmap(place.left(), place.center().y() - side // 2, self._star)
 
     def helpEvent(
         self,
@@ -99,13 +112,17 @@ class TermList(QListView):
 
     Signals:
         term_requested: a term was clicked or entered.
+        absent_requested: a term that no open book explains was clicked or entered: its name.
+        star_requested: a term is to be kept, or no longer.
         left_upwards: the cursor is to go to what stands above the list.
     """
 
     term_requested = Signal(TermRef)
+    absent_requested = Signal(str)
+    star_requested = Signal(TermRef)
     left_upwards = Signal()
 
-    def __init__(self, model: GlossaryModel, look: "Look") -> None:
+    def __init__(self, model: GlossaryModel, look: "Look", icons: "Icons") -> None:
         """Show the rows of a model."""
         super().__init__()
         self.setAccessibleName(self.tr("Terms"))
@@ -116,7 +133,7 @@ class TermList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._model = model
-        self._rows = _Rows(self, model, look)
+        self._rows = _Rows(self, model, look, icons)
         self.setItemDelegate(self._rows)
         self.setModel(model)
         self.clicked.connect(self.open)
@@ -137,13 +154,17 @@ class TermList(QListView):
 
     def open(self, index: QModelIndex) -> None:
         """Ask for the term of a row."""
-        ref = self._model.row(index).ref if index.isValid() else None
-        if ref:
-            self.term_requested.emit(ref)
+        row = self._model.row(index) if index.isValid() else None
+        if row is None or row.ref is None:
+            return
+        if row.is_here:
+            self.term_requested.emit(row.ref)
+        else:
+            self.absent_requested.emit(row.text)
 
-    def set_look(self, look: "Look") -> None:
+    def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
-        self._rows.set_look(look)
+        self._rows.set_look(look, icons)
         self.setFont(look.font(look.chrome_px))
         colours = QPalette(self.palette())
         colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
@@ -159,6 +180,27 @@ class TermList(QListView):
             self.left_upwards.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to open a term, and to keep it."""
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
+        ref = self._model.row(index).ref if index.isValid() else None
+        if ref is None:
+            return
+        self.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        is_kept = self._model.is_starred(ref)
+        keep = self.tr("No longer keep this word") if is_kept else self.tr("Keep this word")
+        if self._model.row(index).is_here:
+            menu.addAction(self.tr("Explain"), lambda: self.term_requested.emit(ref))
+        menu.addAction(keep, lambda: self.star_requested.emit(ref))
+        menu.popup(
+            self.viewport().mapToGlobal(self.visualRect(index).center())
+            if is_by_key
+            else event.globalPos()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure wrapped names anew."""

@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from immuno_reader.identity import SectionRef, TermRef
 from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.linked_text import LinkedText
+from immuno_reader.ui.star_button import StarButton
 from immuno_reader.ui.term_page import term_html
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from immuno_reader.library.book import Term
     from immuno_reader.ui.theme import Icons, Look
 
@@ -35,12 +38,14 @@ class TermView(QWidget):
         term_requested: a link to another term.
         section_requested: a link to a section: it, and the heading's anchor or "".
         address_activated: a link to the web, to mail or to a phone.
+        star_requested: the term is to be kept, or no longer.
     """
 
     closed = Signal()
     term_requested = Signal(TermRef)
     section_requested = Signal(SectionRef, str)
     address_activated = Signal(str)
+    star_requested = Signal(TermRef)
 
     def __init__(self, look: "Look", icons: "Icons", parent: QWidget | None = None) -> None:
         """Make an empty page."""
@@ -50,6 +55,9 @@ class TermView(QWidget):
         self._back = QPushButton()
         self._back.setObjectName("back")
         self._back.clicked.connect(self.go_back)
+        self._kept: Container[TermRef] = ()
+        self._star = StarButton(self)
+        self._star.clicked.connect(self._ask_star)
         self._text = _Text(look)
         self._text.term_activated.connect(lambda term, _: self.term_requested.emit(term))
         self._text.section_requested.connect(self.section_requested)
@@ -57,9 +65,22 @@ class TermView(QWidget):
         self.setFocusProxy(self._text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
+        top = self._top = QHBoxLayout()
+        top.addWidget(self._back)
+        top.addStretch(1)
+        top.addWidget(self._star)
+        layout.addLayout(top)
         layout.addWidget(self._text, 1)
         self.set_look(look, icons)
+
+    def set_kept(self, kept: "Container[TermRef]") -> None:
+        """Know which terms the reader keeps."""
+        self._kept = kept
+        self._star.show_kept(is_kept=self._term is not None and self._term.ref in kept)
+
+    def _ask_star(self) -> None:
+        if self._term is not None:
+            self.star_requested.emit(self._term.ref)
 
     def show_term(self, term: "Term") -> None:
         """Show a term that the list led to."""
@@ -83,6 +104,7 @@ class TermView(QWidget):
 
     def _show(self, term: "Term") -> None:
         self._term = term
+        self.set_kept(self._kept)
         self._text.setAccessibleName(term.name)
         self._text.set_html(self._html(term))
         self._name_back()
@@ -104,6 +126,8 @@ class TermView(QWidget):
         self._back.setFont(look.font(look.chrome_px))
         self._back.setIcon(icons.pixmap("back", look.icon_px, look.theme.ink))
         self._back.setIconSize(QSize(look.icon_px, look.icon_px))
+        self._star.set_icons(look, icons)
+        self._top.setContentsMargins(0, 0, look.space(3), 0)
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(look.space(3), look.space(3), 0, 0)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 if TYPE_CHECKING:
-    from immuno_reader.ui.glossary_card.placement import Side
+    from immuno_reader.ui.card.placement import Side
     from immuno_reader.ui.theme import Theme
 
 RIM_PX = 12

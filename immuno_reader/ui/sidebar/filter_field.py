@@ -1,4 +1,4 @@
-"""The field that filters the glossary."""
+"""The field that filters a list of the sidebar."""
 
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,11 @@ class FilterField(QLineEdit):
 
     left_downwards = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty field."""
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make an empty field that is called so."""
         super().__init__(parent)
-        self.setPlaceholderText(self.tr("Filter terms"))
-        self.setAccessibleName(self.tr("Filter terms"))
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
         self._clear = QToolButton(self)
         self._clear.setAccessibleName(self.tr("Clear the filter"))
         self._clear.setToolTip(self.tr("Clear the filter"))

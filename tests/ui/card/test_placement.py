@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from immuno_reader.ui.glossary_card.placement import Box, Placement, Size, place
+from immuno_reader.ui.card.placement import Box, Placement, Size, place
 
 LEAST = Size(150, 90)
 CORNER = 30

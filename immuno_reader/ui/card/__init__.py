@@ -1,0 +1,1 @@
+"""What every card has that lies over the window beside some words."""

@@ -1,0 +1,1 @@
+"""The card on which a reader writes about what they keep."""

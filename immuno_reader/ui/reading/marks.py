@@ -1,0 +1,312 @@
+"""The passages that a reader has kept, shown in their colours: what a page looks like when read."""
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication
+
+from immuno_reader.identity import Span
+from immuno_reader.ui.mark_colours import COLOURS, MarkColour
+from immuno_reader.ui.reading.found import FoundText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from PySide6.QtGui import QTextCursor, QTextDocument
+    from PySide6.QtWidgets import QWidget
+
+    from immuno_reader.ui.reading.page import TextMap
+    from immuno_reader.ui.theme import Icons, Look, Theme
+
+_INSET = 0.05
+"""The share of a line that stays paper above and below its colour."""
+_BESIDE_EM = 0.08
+"""How far the colour reaches beyond the letters."""
+_SIGN_EM = 1.1
+_SIGN_GUTTER = 0.8
+"""The most of the space beside the column that a note's sign takes."""
+_LEAST_TARGET_PX = 24
+"""WCAG 2.5.8."""
+_ANCHOR_SHARE = 0.25
+"""The most of the pane's height that counts as where a long passage stands."""
+
+
+class Mark(NamedTuple):
+    """A passage that is kept, as the page shows it."""
+
+    span: Span
+    """A part of the section's plain text."""
+    colour: str = COLOURS[0]
+    """One of ``COLOURS``; any other looks like the first."""
+    has_note: bool = False
+    id: str = ""
+    """What a click tells; an empty one is only to be looked at."""
+
+
+class _Laid(NamedTuple):
+    """Where a mark stands in the document."""
+
+    top: float
+    bottom: float
+    rects: list[QRectF]
+    """The letters, line by line."""
+    areas: list[QRect]
+    """What is coloured; in whole pixels, so that neighbours meet without a seam."""
+
+
+class MarkedText(FoundText):
+    """Shows passages in their colours behind the text, and the signs of notes beside it.
+
+    Signals:
+        mark_activated: a click on a passage or on the sign of its note: its id, and where it
+            stands in global coordinates.
+    """
+
+    mark_activated = Signal(str, QRect)
+
+    def __init__(
+        self, look: "Look", px: int, icons: "Icons", parent: "QWidget | None" = None
+    ) -> None:
+        """Make an empty text in which nothing is kept."""
+        super().__init__(look, px, parent)
+        self._icons = icons
+        self._map: TextMap | None = None
+        self._marks: list[Mark] = []
+        """In the order in which they begin."""
+        self._laid: dict[Mark, _Laid] = {}
+        """Where those that were in sight stand in the document."""
+        self._laid_in: object = None
+        """The shape of the document in which they stand there."""
+        self._colours: dict[str, MarkColour] = {}
+        self._coloured_for: Theme | None = None
+        self._pointed: Mark | None = None
+        self._pressed: QPoint | None = None
+        """Where a click has begun."""
+
+    def set_marks(self, marks: "Iterable[Mark]") -> None:
+        """Show which passages of the section are kept, in place of those shown before."""
+        self._marks = sorted(marks, key=lambda mark: mark.span)
+        self._laid.clear()
+        self._pointed = None
+        self.viewport().update()
+
+    def mark_rect(self, id: str) -> QRect | None:
+        """Return where a passage stands, in global coordinates; None when it is out of sight.
+
+        Of a long one only the first lines in sight count, so that there is room beside them.
+        """
+        area, shown = QRectF(self.viewport().rect()), QRectF()
+        for mark in self._marks_in_sight():
+            for rect in self._mark_rects(mark) if mark.id == id else ():
+                seen = rect.intersected(area)
+                grown = shown.united(seen)
+                is_short = grown.height() <= area.height() * _ANCHOR_SHARE
+                if not seen.isEmpty() and (shown.isEmpty() or is_short):
+                    shown = grown
+        if shown.isEmpty():
+            return None
+        on_viewport = shown.toAlignedRect()
+        return QRect(self.viewport().mapToGlobal(on_viewport.topLeft()), on_viewport.size())
+
+    def mark_at_caret(self) -> str:
+        """Return the id of the passage in which the selection or the caret stands, or ""."""
+        if self._map is None:
+            return ""
+        at = self._map.text_position(self.textCursor().selectionStart())
+        around = [mark for mark in self._marks if mark.span.start <= at < mark.span.end]
+        return min(around, key=_length).id if around else ""
+
+    # Where they stand
+
+    def _dress(self, document: "QTextDocument", cursor: "QTextCursor") -> None:
+        super()._dress(document, cursor)
+        self._laid.clear()
+
+    def _marks_in_sight(self) -> list[Mark]:
+        """Return those in sight in the order in which they are painted."""
+        if self._map is None or not self._marks:
+            return []
+        shape = (self.document().size(), self.viewport().width(), self._margin)
+        if shape != self._laid_in:
+            self._laid.clear()
+            self._laid_in = shape
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        blocks = [
+            block
+            for block, bounds in self._shown_blocks()
+            if bounds.top() <= bottom and bounds.bottom() >= top
+        ]
+        if not blocks:
+            return []
+        first = self._map.text_position(blocks[0].position())
+        last = self._map.text_position(blocks[-1].position() + blocks[-1].length())
+        end = bisect_left(self._marks, last + 1, key=lambda mark: mark.span.start)
+        near = (mark for mark in self._marks[:end] if mark.span.end >= first)
+        laid = ((mark, self._lay_mark(mark)) for mark in near)
+        shown = [mark for mark, at in laid if at.top <= bottom and at.bottom >= top]
+        # What is kept inside a longer passage stays to be seen.
+        return sorted(shown, key=_length, reverse=True)
+
+    def _lay_mark(self, mark: Mark) -> _Laid:
+        if mark not in self._laid:
+            assert self._map is not None
+            scrolled, beside = self.scrolled_px, self._px * _BESIDE_EM
+            found = self.range_rects(*self._map.range(mark.span))
+            rects = [rect.translated(scrolled) for rect in found]
+            areas = []
+            for rect in rects:
+                inset = rect.height() * _INSET
+                areas.append(rect.adjusted(-beside, inset, beside, -inset).toAlignedRect())
+            top = min((rect.top() for rect in rects), default=0.0)
+            bottom = max((rect.bottom() for rect in rects), default=-1.0)
+            self._laid[mark] = _Laid(top, bottom, rects, areas)
+        return self._laid[mark]
+
+    def _mark_rects(self, mark: Mark) -> list[QRectF]:
+        """Return the lines of a mark on the viewport."""
+        scrolled = self.scrolled_px
+        return [rect.translated(-scrolled) for rect in self._lay_mark(mark).rects]
+
+    @property
+    def _margin(self) -> float:
+        """The space beside the text, where the signs stand."""
+        return self.document().rootFrame().frameFormat().leftMargin()
+
+    def _signs(self, shown: list[Mark]) -> "Iterator[tuple[Mark, QRectF]]":
+        """Yield where the signs of notes stand, one below the other where lines begin several."""
+        margin = self._margin
+        side = min(self._px * _SIGN_EM, margin * _SIGN_GUTTER)
+        left = margin - side - min(self._px * 0.4, (margin - side) / 2)
+        bottom = float("-inf")
+        scrolled = self.verticalScrollBar().value()
+        for mark in sorted(mark for mark in shown if mark.has_note):
+            middle = self._lay_mark(mark).rects[0].center().y() - scrolled
+            top = max(bottom, middle - side / 2)
+            bottom = top + side + 2
+            yield mark, QRectF(left, top, side, side)
+
+    def _mark_under(self, at: QPointF) -> Mark | None:
+        """Return the uppermost mark at a point of the viewport, or whose sign is there."""
+        shown = [mark for mark in self._marks_in_sight() if mark.id]
+        for mark in reversed(shown):
+            if any(rect.contains(at) for rect in self._mark_rects(mark)):
+                return mark
+        return self._sign_under(at, shown)
+
+    def _sign_under(self, at: QPointF, shown: list[Mark]) -> Mark | None:
+        if at.x() >= self._margin:
+            return None
+        near = [
+            (abs(sign.center().y() - at.y()), mark)
+            for mark, sign in self._signs(shown)
+            if _target(sign).contains(at)
+        ]
+        return min(near)[1] if near else None
+
+    # What the reader does
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a click begins that takes back no selection."""
+        is_plain = (
+            event.button() == Qt.MouseButton.LeftButton
+            and not event.modifiers()
+            and not self.textCursor().hasSelection()
+        )
+        self._pressed = event.position().toPoint() if is_plain else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which mark was clicked, unless a link was or the person was selecting."""
+        at, pressed = event.position(), self._pressed
+        self._pressed = None
+        mark = None
+        if pressed is not None and event.button() == Qt.MouseButton.LeftButton:
+            is_still = (at.toPoint() - pressed).manhattanLength() < QApplication.startDragDistance()
+            if is_still and not self.anchorAt(at.toPoint()):
+                mark = self._mark_under(at)
+        super().mouseReleaseEvent(event)
+        if mark is not None and not self.textCursor().hasSelection():
+            self.mark_activated.emit(mark.id, self.mark_rect(mark.id) or QRect())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word, which is no click on its mark."""
+        self._pressed = None
+        super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which mark the pointer is on."""
+        super().mouseMoveEvent(event)
+        if self._marks and not event.buttons():
+            at = event.position()
+            self._point_at(self._mark_under(at))
+            if at.x() < self._margin:
+                shapes = Qt.CursorShape
+                shape = shapes.PointingHandCursor if self._pointed else shapes.IBeamCursor
+                if self.viewport().cursor().shape() != shape:
+                    self.viewport().setCursor(shape)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is on no mark once it has left the text."""
+        super().leaveEvent(event)
+        self._point_at(None)
+
+    def _point_at(self, mark: Mark | None) -> None:
+        if mark != self._pointed:
+            self._pointed = mark
+            self.viewport().update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the colours behind all that is found and written, and the signs beside it."""
+        shown = self._marks_in_sight()
+        if shown:
+            if self._coloured_for is not self._look.theme:
+                self._coloured_for = self._look.theme
+                self._colours = {name: MarkColour(name, self._look.theme) for name in COLOURS}
+            painter = QPainter(self.viewport())
+            scrolled = self.scrolled_px.toPoint()
+            painter.translate(-scrolled)
+            exposed = event.rect().translated(scrolled)
+            for mark in shown:
+                self._paint_mark(painter, exposed, mark)
+            painter.resetTransform()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for mark, sign in self._signs(shown):
+                self._paint_sign(painter, mark, sign)
+            painter.end()
+        super().paintEvent(event)
+
+    def _colour(self, mark: Mark) -> MarkColour:
+        return self._colours.get(mark.colour) or self._colours[COLOURS[0]]
+
+    def _paint_mark(self, painter: QPainter, exposed: QRect, mark: Mark) -> None:
+        colour, strong = self._colour(mark), mark == self._pointed
+        for area in self._lay_mark(mark).areas:
+            if area.intersects(exposed):
+                painter.fillRect(area, colour.ground)
+                left, right, bottom = area.left(), area.right() + 1, area.bottom() + 1
+                colour.draw_line(painter, left, right, bottom, self._px, strong=strong)
+
+    def _paint_sign(self, painter: QPainter, mark: Mark, sign: QRectF) -> None:
+        colour, side = self._colour(mark), round(sign.width())
+        if mark == self._pointed:
+            around = side * 0.12
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour.ground)
+            painter.drawRoundedRect(sign.adjusted(-around, -around, around, around), 4, 4)
+        pixmap = self._icons.pixmap("written", side, colour.edge.name())
+        painter.drawPixmap(sign.topLeft(), pixmap)
+
+
+def _length(mark: Mark) -> int:
+    return mark.span.end - mark.span.start
+
+
+def _target(sign: QRectF) -> QRectF:
+    """Return a sign's surroundings in which a finger hits it."""
+    grown = max(0.0, (_LEAST_TARGET_PX - sign.width()) / 2)
+    return sign.adjusted(-grown, -grown, grown, grown)

@@ -1,0 +1,184 @@
+"""Kept passages: the buttons beside selected words, keeping a passage, its colour on the page."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from immuno_reader.shelf.anchoring import find_anchor, make_anchor
+from immuno_reader.shelf.bookmark import COLOURS, new_bookmark
+from immuno_reader.shelf.whole_words import widened
+from immuno_reader.ui.actions import Act
+from immuno_reader.ui.late import Late
+from immuno_reader.ui.reading.marks import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from immuno_reader.library.book import Section
+    from immuno_reader.shelf.anchoring import Found
+    from immuno_reader.shelf.bookmark import Anchor, Bookmark
+    from immuno_reader.shelf.changes import Change
+    from immuno_reader.ui.desk import Desk
+    from immuno_reader.ui.glossary_card.pronouncing import Pronouncer
+    from immuno_reader.ui.reading.selection_bar import SelectionBar
+
+
+def connect_passages(desk: "Desk") -> "Passages":
+    """Connect the selection with its buttons, and the page with what is kept of it."""
+    passages, window = Passages(desk), desk.window
+    window.pane.selection_changed.connect(passages.offer)
+    window.actions_[Act.HIGHLIGHT].triggered.connect(lambda: passages.keep())
+    desk.shelf_news.changed.connect(passages.heed)
+    desk.navigator.place_changed.connect(passages.show)
+    desk.library.replaced.connect(passages.show)
+    passages.show()
+    return passages
+
+
+class Passages(QObject):
+    """The passages of the page in one window."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Show none yet."""
+        super().__init__(desk.window)
+        self._desk = desk
+        self._bar = Late(self._made_bar)
+        self._voice = Late(self._made_voice)
+        self._colour = _latest_colour(desk.shelf().bookmarks)
+        """The colour that was used last."""
+
+    def show(self, *_: object) -> None:
+        """Show on the page what is kept of it."""
+        section = self._desk.window.pane.section
+        if section is not None:
+            self._desk.window.pane.set_marks(
+                Mark(found.span, kept.colour, bool(kept.note), kept.id)
+                for kept, found in self._found(section)
+            )
+
+    def heed(self, change: "Change") -> None:
+        """Show what has become of what is kept."""
+        if "bookmarks" in change.sorts:
+            self.show()
+
+    def keep(self, colour: str = "") -> "Bookmark | None":
+        """Keep the selected words, and return what is kept; None, and a word why, if none are.
+
+        Args:
+            colour: what colour they get; without, the one used last, or the one they have.
+        """
+        pane, notice = self._desk.window.pane, self._desk.window.notice
+        section, span = pane.section, pane.selected()
+        if section is None or span is None:
+            has_some = pane.textCursor().hasSelection()
+            notice.say(
+                _tr("Only words of the page itself can be kept.")
+                if has_some
+                else _tr("Select the words that you want to keep."),
+                brief=not has_some,
+            )
+            return None
+        anchor = make_anchor(section, widened(section.text, span))
+        known = self._kept_at(section, anchor)
+        pane.clear_selection()
+        self._colour = colour or self._colour
+        if known is not None:
+            self._recolour(known, colour)
+            return known
+        above = chapter(self._desk, section)
+        kept = new_bookmark(section, chapter=above, anchor=anchor, colour=self._colour)
+        self._desk.undo.push(self._desk.shelf().add(kept))
+        notice.say(_tr("Passage kept: {0}").format(short(kept.excerpt)), undo=True)
+        return kept
+
+    def _recolour(self, known: "Bookmark", colour: str) -> None:
+        if colour and colour != (known.colour or COLOURS[0]):
+            self._desk.undo.push(self._desk.shelf().edit(known.id, colour=colour))
+            said = _tr("Colour changed: {0}")
+        else:
+            said = _tr("You have kept this passage already: {0}")
+        self._desk.window.notice.say(said.format(short(known.excerpt)))
+
+    def _kept_at(self, section: "Section", anchor: "Anchor") -> "Bookmark | None":
+        """Return what is kept of the very same words."""
+        span = (anchor.start, anchor.end)
+        return next((kept for kept, found in self._found(section) if found.span == span), None)
+
+    def _found(self, section: "Section") -> "Iterator[tuple[Bookmark, Found]]":
+        for kept in self._desk.shelf().in_section(section.ref):
+            found = find_anchor(kept.anchor, section) if kept.anchor else None
+            if found is not None:
+                yield kept, found
+
+    # The buttons beside selected words
+
+    def offer(self) -> None:
+        """Make the buttons once words are selected; they come and go by themselves then."""
+        if self._bar.made is None and self._desk.window.pane.selected() is not None:
+            self._bar().set_colour(self._colour)
+
+    def _made_bar(self) -> "SelectionBar":
+        from immuno_reader.ui.reading.selection_bar import SelectionBar
+
+        window, preferences = self._desk.window, self._desk.preferences
+        keys = {name: window.actions_[act].shortcut().toString() for name, act in _OFFERED.items()}
+        bar = SelectionBar(preferences.look, preferences.icons, window.pane, keys)
+        bar.highlight_requested.connect(self.keep)
+        bar.note_requested.connect(window.actions_[Act.NOTE].trigger)
+        bar.look_up_requested.connect(window.actions_[Act.LOOK_UP].trigger)
+        bar.copy_requested.connect(window.actions_[Act.COPY].trigger)
+        bar.read_aloud_requested.connect(self._read_aloud)
+        preferences.look_changed.connect(bar.set_look)
+        section = window.pane.section
+        bar.set_can_read_aloud(section is not None and self._voice().can_say(section.language))
+        return bar
+
+    def _made_voice(self) -> "Pronouncer":
+        from immuno_reader.ui.glossary_card.pronouncing import Pronouncer
+
+        voice = Pronouncer(self._desk.window)
+        self._desk.navigator.place_changed.connect(voice.stop)
+        return voice
+
+    def _read_aloud(self) -> None:
+        pane, voice = self._desk.window.pane, self._voice()
+        section, span = pane.section, pane.selected()
+        if section is None or span is None:
+            return
+        voice.say(section.text[span.start : span.end], section.language)
+        if not voice.can_say(section.language):
+            self._desk.window.notice.say(
+                _tr("This computer has no voice for the language of this page.")
+            )
+
+
+_OFFERED = {
+    "highlight": Act.HIGHLIGHT,
+    "note": Act.NOTE,
+    "look_up": Act.LOOK_UP,
+    "copy": Act.COPY,
+}
+
+
+def _latest_colour(bookmarks: "Iterable[Bookmark]") -> str:
+    passages = (kept for kept in bookmarks if kept.anchor)
+    latest = max(passages, key=lambda kept: kept.modified, default=None)
+    return latest.colour if latest and latest.colour in COLOURS else COLOURS[0]
+
+
+def chapter(desk: "Desk", section: "Section") -> str:
+    """Return what stands above a section in the contents."""
+    trail = desk.library.contents.trail(section.ref)[:-1]
+    return " \u203a ".join(entry.title for entry in trail)
+
+
+_SHORT = 60
+
+
+def short(text: str) -> str:
+    """Return as much of a text as a message has room for."""
+    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "\u2026"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Bookmarks", text)

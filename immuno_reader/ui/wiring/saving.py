@@ -1,0 +1,106 @@
+"""Undo and Redo, and what is said and asked while what is kept cannot be saved."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
+
+from immuno_reader.errors import ShelfError
+from immuno_reader.ui.actions import Act
+
+if TYPE_CHECKING:
+    from immuno_reader.ui.desk import Desk
+
+_LAST_TRY_S = 2.0
+"""How long closing waits before it asks what is to be done."""
+
+
+def connect_saving(desk: "Desk") -> None:
+    """Connect Undo and Redo, the message that something is not saved, and closing."""
+    window, news = desk.window, desk.shelf_news
+    undo, redo = window.actions_[Act.UNDO], window.actions_[Act.REDO]
+    undo.triggered.connect(partial(_take_back, desk))
+    redo.triggered.connect(partial(_do_again, desk))
+    window.notice.undo_requested.connect(partial(_take_back, desk))
+    desk.undo.changed.connect(window.notice.withdraw_undo)
+    desk.undo.changed.connect(lambda: undo.setEnabled(desk.undo.can_undo))
+    desk.undo.changed.connect(lambda: redo.setEnabled(desk.undo.can_redo))
+    undo.setEnabled(False)
+    redo.setEnabled(False)
+    trouble = _Trouble(desk)
+    news.failed.connect(trouble.tell)
+    news.saved_again.connect(trouble.withdraw)
+    window.ask_before_closing(trouble.may_close)
+    if desk.shelf().notice:
+        window.notice.say(desk.shelf().notice, stays=True)
+
+
+def _take_back(desk: "Desk") -> None:
+    if desk.undo.undo(desk.shelf().undo):
+        desk.window.notice.say(_tr("Taken back."))
+
+
+def _do_again(desk: "Desk") -> None:
+    if desk.undo.redo(desk.shelf().undo):
+        desk.window.notice.say(_tr("Done again."))
+
+
+class _Trouble:
+    """What keeps one window from saving."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self._told: list[str] = []
+
+    def tell(self, error: ShelfError) -> None:
+        self._told.append(str(error))
+        self._desk.window.notice.say(str(error), stays=True)
+
+    def withdraw(self) -> None:
+        """Say no more that nothing is saved."""
+        for text in self._told:
+            self._desk.window.notice.withdraw(text)
+        self._told.clear()
+        self._desk.window.notice.say(_tr("What you keep is saved again."))
+
+    def may_close(self) -> bool:
+        shelf = self._desk.shelf()
+        # Where nothing can ever be saved, that was said at the start.
+        if not self._desk.profile.is_writable or shelf.flush(_LAST_TRY_S):
+            return True
+        from immuno_reader.ui.unsaved import Choice, Unsaved
+
+        asked = Unsaved(self._told[-1] if self._told else "", self._desk.preferences.look)
+        asked.exec()
+        match asked.choice:
+            case Choice.LEAVE:
+                return True
+            case Choice.ELSEWHERE:
+                return self._save_elsewhere()
+            case Choice.STAY:
+                return False
+
+    def _save_elsewhere(self) -> bool:
+        """Let the reader choose a file, and write all that is kept into it."""
+        name = f"immuno-reader-{date.today().isoformat()}.json"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._desk.window,
+            _tr("Save a copy of all that you keep"),
+            str(Path.home() / name),
+            _tr("Bookmarks of the reader (*.json)"),
+        )
+        if not chosen:
+            return False
+        try:
+            self._desk.shelf().save_copy(Path(chosen))
+        except ShelfError as error:
+            self._desk.window.notice.say(str(error), stays=True)
+            return False
+        return True
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Saving", text)

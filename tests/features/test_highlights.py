@@ -1,0 +1,238 @@
+"""Marking words and writing about them, with the pointer and with the keyboard."""
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from immuno_reader.ui.note_card.card import NoteCard
+from immuno_reader.ui.reading.selection_bar import SelectionBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.features.desk import Reader
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+TYPES = "What types are there?"
+PASSAGE = "take the brakes off"
+
+
+def kept(profile: "Path") -> list[dict[str, object]]:
+    file = profile / "bookmarks.json"
+    found = json.loads(file.read_bytes())["annotations"] if file.exists() else []
+    assert isinstance(found, list)
+    return found
+
+
+def bar(reader: "Reader") -> SelectionBar | None:
+    """Return the buttons beside the selected words, where they are shown."""
+    shown = [one for one in reader.window.findChildren(SelectionBar) if one.isVisible()]
+    return shown[0] if shown else None
+
+
+def card(reader: "Reader") -> NoteCard | None:
+    shown = [one for one in reader.window.findChildren(NoteCard) if one.isVisible()]
+    return shown[0] if shown else None
+
+
+def note(reader: "Reader") -> QPlainTextEdit:
+    return reader.named(QPlainTextEdit, "Note")
+
+
+def select(reader: "Reader", words: str = PASSAGE) -> None:
+    reader.select_words(words)
+    reader.qtbot.waitUntil(lambda: bar(reader) is not None)
+
+
+def test_selected_words_are_highlighted_with_one_click(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    select(reader)
+    reader.press_button("Highlight in green")
+    assert reader.notice == f"Passage kept: {PASSAGE}"
+    assert bar(reader) is None
+    assert not reader.page.textCursor().hasSelection()
+    reader.qtbot.waitUntil(lambda: len(kept(profile)) == 1)
+    (record,) = kept(profile)
+    assert (record["motivation"], record["colour"]) == ("highlighting", "green")
+    reader.press_button("Undo")
+    reader.qtbot.waitUntil(lambda: kept(profile) == [])
+
+
+def test_the_colour_used_last_comes_again(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    select(reader)
+    reader.press_button("Highlight in pink")
+    reader.select_words("T cells")
+    reader.press(Qt.Key.Key_H, CTRL)
+    reader.qtbot.waitUntil(lambda: len(kept(profile)) == 2)
+    assert [record["colour"] for record in kept(profile)] == ["pink", "pink"]
+
+
+def test_the_same_words_again_only_change_the_colour(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    select(reader)
+    reader.press_button("Highlight in green")
+    select(reader)
+    reader.press_button("Highlight in blue")
+    assert reader.notice == f"Colour changed: {PASSAGE}"
+    reader.qtbot.waitUntil(lambda: [each["colour"] for each in kept(profile)] == ["blue"])
+
+
+def test_a_note_is_written_beside_the_passage_and_is_there_again(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    reader = start()
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_M, CTRL)
+    assert note(reader).hasFocus()
+    reader.type("Ask <b>Dr. Lee</b> about this.")
+    reader.press(Qt.Key.Key_Escape)
+    assert card(reader) is None
+    assert reader.page.hasFocus()
+    reader.qtbot.waitUntil(lambda: "Dr. Lee" in json.dumps(kept(profile)))
+    assert kept(profile)[0]["motivation"] == "commenting"
+    reader.quit()
+
+    again = start()
+    again.open_from_contents(TYPES)
+    again.click_word(PASSAGE)
+    assert card(again) is not None
+    assert note(again).toPlainText() == "Ask <b>Dr. Lee</b> about this."
+
+
+def test_what_is_being_typed_is_kept_when_the_window_closes(
+    reader: "Reader", profile: "Path"
+) -> None:
+    reader.open_from_contents(TYPES)
+    reader.press(Qt.Key.Key_M, CTRL)
+    reader.type("For Monday")
+    reader.quit()
+    (record,) = kept(profile)
+    assert record["body"] == [
+        {"type": "TextualBody", "purpose": "commenting", "value": "For Monday"}
+    ]
+    assert record["target"] == {"source": "immunotherapy/types"}
+
+
+def test_a_note_is_taken_back_and_done_again(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_M, CTRL)
+    reader.type("Why?")
+    reader.press(Qt.Key.Key_Return, CTRL)
+    reader.qtbot.waitUntil(lambda: "Why?" in json.dumps(kept(profile)))
+    reader.press(Qt.Key.Key_Z, CTRL)
+    reader.qtbot.waitUntil(lambda: "Why?" not in json.dumps(kept(profile)))
+    assert len(kept(profile)) == 1
+    reader.press(Qt.Key.Key_Y, CTRL)
+    reader.qtbot.waitUntil(lambda: "Why?" in json.dumps(kept(profile)))
+
+
+def test_the_card_goes_with_the_page(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    reader.press(Qt.Key.Key_M, CTRL)
+    assert card(reader) is not None
+    reader.press(Qt.Key.Key_PageDown, CTRL)
+    assert card(reader) is None
+
+
+def test_all_is_done_with_the_keyboard_alone(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    reader.page.setFocus()
+    reader.press(Qt.Key.Key_F7)
+    for _ in range(9):
+        reader.press(Qt.Key.Key_Right, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    reader.qtbot.waitUntil(lambda: bar(reader) is not None)
+    reader.press(Qt.Key.Key_Tab)
+    offered = bar(reader)
+    focused = QApplication.focusWidget()
+    assert offered is not None
+    assert isinstance(focused, QWidget)
+    assert offered.isAncestorOf(focused)
+    reader.press(Qt.Key.Key_Space)
+    reader.qtbot.waitUntil(lambda: len(kept(profile)) == 1)
+    assert reader.page.hasFocus()
+
+
+def test_looking_up_and_copying_are_offered_too(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    select(reader)
+    reader.press_button("Copy")
+    assert QApplication.clipboard().text() == PASSAGE
+    select(reader, "T cells")
+    reader.press_button("Look up")
+    assert reader.card is not None or reader.is_searching
+
+
+def test_words_that_are_no_longer_there_are_told_and_shown(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    first = start()
+    first.open_from_contents(TYPES)
+    first.select_words(PASSAGE)
+    first.press(Qt.Key.Key_H, CTRL)
+    first.quit()
+    file = profile / "bookmarks.json"
+    raw = json.loads(file.read_bytes())
+    quote, *_ = raw["annotations"][0]["target"]["selector"]
+    quote.update(exact="words nobody wrote here", prefix="x" * 32, suffix="y" * 32)
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    again = start()
+    again.press(Qt.Key.Key_B, CTRL)
+    again.qtbot.waitUntil(lambda: "changed outside" in again.notice)
+
+
+def test_a_passage_of_another_language_opens_its_page(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    first = start()
+    first.open_from_contents(TYPES)
+    first.select_words(PASSAGE)
+    first.press(Qt.Key.Key_H, CTRL)
+    first.quit()
+    settings = profile / "settings.json"
+    values = json.loads(settings.read_bytes()) if settings.exists() else {}
+    settings.write_text(
+        json.dumps({"format": "immuno-reader/settings", "version": 1, **values, "language": "es"}),
+        encoding="utf-8",
+    )
+    again = start()
+    again.choose("About this book")
+    menu = again.window.menus["Bookmarks"]  # type: ignore[attr-defined]
+    menu.aboutToShow.emit()
+    menu.actions()[-1].trigger()
+    assert "another language" in again.notice
+    assert PASSAGE in again.notice
+
+
+def test_a_note_is_written_from_the_list(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_H, CTRL)
+    reader.choose("About this book")
+    reader.press(Qt.Key.Key_B, CTRL)
+    view = reader.named(QAbstractItemView, "Bookmarks")
+    reader.qtbot.waitUntil(lambda: view.currentIndex().isValid())
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (write,) = [action for action in menu.actions() if action.text() == "Add a note"]
+    menu.close()
+    write.trigger()
+    assert reader.title == TYPES
+    assert card(reader) is not None
+    reader.type("Later")
+    reader.press(Qt.Key.Key_Escape)
+    reader.qtbot.waitUntil(lambda: "Later" in json.dumps(kept(profile)))
