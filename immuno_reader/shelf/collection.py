@@ -78,13 +78,16 @@ def edit(content: Content, values: Mapping[ItemId, Mapping[str, Any]], later: La
 
 def remove(content: Content, ids: Iterable[ItemId], later: Later) -> Step:
     """Keep items no longer."""
-    gone, order = frozenset(ids), _Order(content.records)
-    items = [item for id, item in content.records.items() if id in gone]
-    records = {id: item for id, item in content.records.items() if id not in gone}
-    removed = {**content.removed, **{item.id: later(item.modified) for item in items}}
-    spots = tuple(Spot(item, order.after(item.id)) for item in reversed(items))
+    gone, order = frozenset(ids), [*content.records, None]
+    places = [at for at, id in enumerate(order) if id in gone]
+    records, removed, spots = dict(content.records), dict(content.removed), list[Spot]()
+    for at in reversed(places):
+        item = records.pop(ItemId(order[at] or ""))
+        removed[item.id] = later(item.modified)
+        spots.append(Spot(item, order[at + 1]))
+    items = [spot.item for spot in reversed(spots)]
     after = replace(content, records=records, removed=removed)
-    return _step(content, after, "removed", items, PutBack(spots))
+    return _step(content, after, "removed", items, PutBack(tuple(spots)))
 
 
 def move(content: Content, spots: Iterable[Move], later: Later) -> Step:

@@ -88,7 +88,7 @@ class MarkedText(FoundText):
     def set_marks(self, marks: "Iterable[Mark]") -> None:
         """Show which passages of the section are kept, in place of those shown before."""
         self._marks = sorted(marks, key=lambda mark: mark.span)
-        self._laid.clear()
+        self._laid = {mark: self._laid[mark] for mark in self._marks if mark in self._laid}
         self._pointed = None
         self.viewport().update()
 

@@ -46,20 +46,31 @@ class Passages(QObject):
         self._voice = Late(self._made_voice)
         self._colour = _latest_colour(desk.shelf().bookmarks)
         """The colour that was used last."""
+        self._shown: frozenset[str] = frozenset()
+        """The passages that the page shows."""
 
     def show(self, *_: object) -> None:
         """Show on the page what is kept of it."""
         section = self._desk.window.pane.section
-        if section is not None:
-            self._desk.window.pane.set_marks(
-                Mark(found.span, kept.colour, bool(kept.note), kept.id)
-                for kept, found in self._found(section)
-            )
+        if section is None:
+            return
+        marks = [
+            Mark(found.span, kept.colour, bool(kept.note), kept.id)
+            for kept, found in self._found(section)
+        ]
+        self._shown = frozenset(mark.id for mark in marks)
+        self._desk.window.pane.set_marks(marks)
 
     def heed(self, change: "Change") -> None:
         """Show what has become of what is kept."""
-        if "bookmarks" in change.sorts:
-            self.show()
+        section, shelf = self._desk.window.pane.section, self._desk.shelf()
+        if section is None:
+            return
+        for id in change.ids:
+            kept = shelf.bookmark(id)
+            if id in self._shown or (kept and kept.anchor and kept.section == section.ref):
+                self.show()
+                return
 
     def keep(self, colour: str = "") -> "Bookmark | None":
         """Keep the selected words, and return what is kept; None, and a word why, if none are.
