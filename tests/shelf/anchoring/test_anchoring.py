@@ -146,7 +146,10 @@ def test_of_two_cells_that_say_the_same_none_is_taken_for_the_one_that_was_delet
 
 
 def test_a_twin_elsewhere_with_neighbours_almost_the_same_is_not_it() -> None:
-    told, rest = "immunotherapy for my cancer", "Say which treatment it is and when you had it."
+    told, rest = (
+        "a course of immunotherapy for my cancer",
+        "Say which treatment it is and when you had it.",
+    )
     twin = f'Say: "I have {told}". {rest}'
     before = section(TITLE, twin, f"Show the card that says {told}.", rest, CELLS)
     after = section(TITLE, twin, f"Show the card that says {told}.", CELLS)
