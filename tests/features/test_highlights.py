@@ -1,6 +1,7 @@
 """Marking words and writing about them, with the pointer and with the keyboard."""
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -8,11 +9,15 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QLabel,
     QMenu,
     QPlainTextEdit,
+    QTextEdit,
     QWidget,
 )
 
+from immuno_reader.shelf.bookshelf import Bookshelf
+from immuno_reader.shelf.profile import open_profile
 from immuno_reader.ui.note_card.card import NoteCard
 from immuno_reader.ui.reading.selection_bar import SelectionBar
 
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 CTRL = Qt.KeyboardModifier.ControlModifier
 TYPES = "What types are there?"
 PASSAGE = "take the brakes off"
+SENTENCE = "This table shows the main types."
 
 
 def kept(profile: "Path") -> list[dict[str, object]]:
@@ -175,22 +181,56 @@ def test_looking_up_and_copying_are_offered_too(reader: "Reader") -> None:
     assert reader.card is not None or reader.is_searching
 
 
-def test_words_that_are_no_longer_there_are_told_and_shown(
-    start: "Callable[..., Reader]", profile: "Path"
-) -> None:
-    first = start()
+def kept_otherwise(opens: "Callable[..., Reader]", profile: "Path", **values: object) -> "Reader":
+    """Keep a passage, and open the reader again on a page in which it reads otherwise."""
+    first = opens()
     first.open_from_contents(TYPES)
-    first.select_words(PASSAGE)
+    first.select_words(SENTENCE)
     first.press(Qt.Key.Key_H, CTRL)
     first.quit()
-    file = profile / "bookmarks.json"
-    raw = json.loads(file.read_bytes())
-    quote, *_ = raw["annotations"][0]["target"]["selector"]
-    quote.update(exact="words nobody wrote here", prefix="x" * 32, suffix="y" * 32)
-    file.write_text(json.dumps(raw), encoding="utf-8")
-    again = start()
+    shelf = Bookshelf(open_profile(profile))
+    (mark,) = shelf.bookmarks
+    assert mark.anchor is not None
+    shelf.edit(mark.id, anchor=replace(mark.anchor, **values))  # type: ignore[arg-type]
+    shelf.close()
+    again = opens()
+    again.choose("About this book")
     again.press(Qt.Key.Key_B, CTRL)
-    again.qtbot.waitUntil(lambda: "changed outside" in again.notice)
+    view = again.named(QAbstractItemView, "Bookmarks")
+    again.qtbot.waitUntil(lambda: view.currentIndex().isValid())
+    again.press(Qt.Key.Key_Return)
+    again.qtbot.waitUntil(lambda: again.title == TYPES)
+    return again
+
+
+def test_words_that_are_no_longer_there_are_told(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    gone = "Quite other words, of which there is no trace in all of this page."
+    again = kept_otherwise(
+        start, profile, quote=gone, prefix="x" * 32, suffix="y" * 32, start=9, block="none"
+    )
+    assert "no longer on this page" in again.notice
+    assert SENTENCE in again.notice
+
+
+def test_words_that_have_changed_are_shown_beside_what_stands_there_now(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    before = SENTENCE.replace("the main types", "the chief types")
+    again = kept_otherwise(start, profile, quote=before)
+    assert "has changed since you kept it" in again.notice
+    again.click_word(SENTENCE)
+    shown = card(again)
+    assert shown is not None
+    texts = [one.toPlainText() for one in shown.findChildren(QTextEdit) if one.isVisible()]
+    texts += [one.toPlainText() for one in shown.findChildren(QPlainTextEdit) if one.isVisible()]
+    texts += [one.text() for one in shown.findChildren(QLabel) if one.isVisible()]
+    assert any(before in text for text in texts)
+    assert any(SENTENCE in text for text in texts)
+    again.press_button("Keep the new words")
+    again.qtbot.waitUntil(lambda: "chief" not in json.dumps(kept(profile)))
+    assert SENTENCE in json.dumps(kept(profile)[0]["target"])
 
 
 def test_a_passage_of_another_language_opens_its_page(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from immuno_reader.identity import Place
-from immuno_reader.shelf.anchoring import find_anchor
+from immuno_reader.shelf.anchoring import find_anchor, nearest_place
 from immuno_reader.shelf.bookmark import new_bookmark
 from immuno_reader.ui.actions import ROWS, Act
 from immuno_reader.ui.wiring.passages import chapter, short
@@ -108,21 +108,24 @@ def _show_saved_words(desk: "Desk", bookmark: "Bookmark") -> None:
 
 
 def _show_passage(desk: "Desk", bookmark: "Bookmark", anchor: "Anchor", section: "Section") -> None:
-    found, notice = find_anchor(anchor, section), desk.window.notice
-    block = section.block_at(found.span.start) if found else None
-    if found and block:
-        desk.navigator.go_to(Place(section.ref, block.id, found.span.start - block.start))
+    found = find_anchor(anchor, section)
+    near = found.span if found else nearest_place(anchor, section)
+    block = section.block_at(near.start) if near else None
+    if near and block:
+        desk.navigator.go_to(Place(section.ref, block.id, near.start - block.start))
     else:
         desk.navigator.go_to(Place(section.ref))
-    if found is None and anchor.language != section.language:
+    if anchor.language != section.language:
         text = _tr("You kept these words in another language. They stand on this page: {0}")
+    elif found is None and near:
+        text = _tr("These words have changed. This is the place most like them. You kept: {0}")
     elif found is None:
-        text = _tr("These words could not be found again on this page. You kept: {0}")
+        text = _tr("These words are no longer on this page. You kept: {0}")
     elif found.outcome == "changed":
         text = _tr("This passage has changed since you kept it. You kept: {0}")
     else:
         return
-    notice.say(text.format(f"\u201c{bookmark.excerpt}\u201d"), stays=True)
+    desk.window.notice.say(text.format(f"\u201c{bookmark.excerpt}\u201d"), stays=True)
 
 
 # What the window shows of it
