@@ -307,11 +307,11 @@ class Reader:
         check_freshness(self._desk)
 
     def quit(self) -> None:
-        """Close the window and what is behind it."""
+        """Close the window and what is behind it; nobody is asked whether that may be."""
         if self._has_quit:
             return
         self._has_quit = True
-        self.window.close()
+        self._desk.window.close_unasked()
         self._desk.shelf().close()
         self._desk.library.close()
         # Windows that are only hidden would be dressed anew with each change of the look.

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,18 +74,21 @@ def test_a_full_disk_is_said_and_the_message_goes_once_all_is_saved(
     assert "the disk is full" not in reader.notice
 
 
-def answer(button: str) -> None:
-    """Press a button of the question that comes next, as soon as it is there."""
+def answer(button: str) -> list[str]:
+    """Press a button of the question that comes next, as soon as it is there; tell what it says."""
+    said: list[str] = []
 
     def press() -> None:
         asked = QApplication.activeModalWidget()
         if not isinstance(asked, QDialog):
             QTimer.singleShot(20, press)
             return
+        said.append(asked.accessibleDescription())
         (found,) = (one for one in asked.findChildren(QPushButton) if one.text() == button)
         found.click()
 
     QTimer.singleShot(20, press)
+    return said
 
 
 def test_closing_with_unsaved_changes_asks_and_stays_if_told_so(
@@ -135,6 +138,23 @@ def test_closing_can_give_the_changes_up(reader: "Reader", profile: Path, disk: 
     answer("Close and lose the changes")
     reader.window.close()
     assert not reader.window.isVisible()
+
+
+def test_where_nothing_can_ever_be_saved_closing_offers_another_place(
+    start: "Callable[..., Reader]", profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (profile / "no-folder").write_text("", encoding="utf-8")
+    monkeypatch.setenv("IMMUNO_READER_PROFILE", str(profile / "no-folder" / "profile"))
+    reader = start()
+    title = mark(reader)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.json"), ""))
+    said = answer("Save a copy elsewhere\u2026")
+    reader.window.close()
+    assert not reader.window.isVisible()
+    assert "no-folder" in said[0]
+    (item,) = parse((tmp_path / "a.json").read_bytes()).content.records.values()
+    assert isinstance(item, Bookmark)
+    assert item.title == title
 
 
 def test_what_is_taken_back_can_be_done_again(reader: "Reader") -> None:

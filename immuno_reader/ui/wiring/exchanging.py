@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -29,16 +29,21 @@ _SUFFIXES: "dict[Form, str]" = {
 def connect_exchanging(desk: "Desk") -> None:
     """Connect the menu and the list of bookmarks with files."""
     window = desk.window
-    window.actions_[Act.EXPORT].triggered.connect(lambda: _export(desk, desk.shelf().items))
+    window.actions_[Act.EXPORT].triggered.connect(partial(_export_all, desk))
     window.actions_[Act.IMPORT].triggered.connect(partial(_import, desk))
     window.export_wanted.connect(partial(_export_chosen, desk))
+
+
+def _export_all(desk: "Desk") -> None:
+    # What only a later version understands goes along, to where it may be understood.
+    _export(desk, desk.shelf().items, desk.shelf().content.foreign)
 
 
 def _export_chosen(desk: "Desk", ids: "Sequence[ItemId]") -> None:
     _export(desk, [item for id in ids if (item := desk.shelf().get(id))])
 
 
-def _export(desk: "Desk", items: "Sequence[Item]") -> None:
+def _export(desk: "Desk", items: "Sequence[Item]", foreign: "Sequence[Any]" = ()) -> None:
     from immuno_reader.shelf.exporting import export, form_of, save
 
     names: dict[Form, str] = {
@@ -61,7 +66,7 @@ def _export(desk: "Desk", items: "Sequence[Item]") -> None:
     if form_of(file) is None:
         file = file.with_name(file.name + _SUFFIXES[form])
     try:
-        save(file, export(items, form))
+        save(file, export(items, form, foreign=foreign))
     except ShelfError as error:
         desk.window.notice.say(str(error), stays=True)
     else:

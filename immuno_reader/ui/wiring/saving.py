@@ -67,13 +67,16 @@ class _Trouble:
         self._desk.window.notice.say(_tr("What you keep is saved again."))
 
     def may_close(self) -> bool:
-        shelf = self._desk.shelf()
-        # Where nothing can ever be saved, that was said at the start.
-        if not self._desk.profile.is_writable or shelf.flush(_LAST_TRY_S):
+        """Save what is not saved yet; where that cannot be, ask what is to be done."""
+        profile = self._desk.profile
+        # Where nothing can be saved at all there is nothing to wait for.
+        if self._desk.shelf().flush(_LAST_TRY_S if profile.is_writable else 0.0):
             return True
         from immuno_reader.ui.unsaved import Choice, Unsaved
 
-        asked = Unsaved(self._told[-1] if self._told else "", self._desk.preferences.look)
+        nowhere = _tr("Nothing can be saved in the folder {0}.").format(profile.folder)
+        why = self._told[-1] if self._told else "" if profile.is_writable else nowhere
+        asked = Unsaved(why, self._desk.preferences.look)
         asked.exec()
         match asked.choice:
             case Choice.LEAVE:
