@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 8
 """Rows that are added in one turn: a screen full. Each has to be measured, and who types on must
 not wait for rows that are out of sight."""
+_PAUSE_MS = 15
+"""Between two such turns, so that what comes first is painted and keys are heard."""
 
 
 class SearchModel(QAbstractListModel):
@@ -24,7 +26,7 @@ class SearchModel(QAbstractListModel):
         self._rows: Sequence[SearchRow] = ()
         self._count = 0
         """How many of them are shown yet."""
-        self._more = QTimer(self, interval=0)
+        self._more = QTimer(self, interval=_PAUSE_MS)
         self._more.timeout.connect(self._show_more)
 
     def show(self, rows: "Iterable[SearchRow]") -> None:
