@@ -181,7 +181,6 @@ def open_reader(
     desk.window.painted.connect(lambda: _connect_shelf(desk))
     desk.window.painted.connect(lambda: _connect_looking_up(desk))
     desk.window.painted.connect(lambda: _connect_headings(desk))
-    desk.window.painted.connect(lambda: _connect_questions(desk))
     desk.window.painted.connect(lambda: _load_slanted_fonts(desk))
     desk.window.painted.connect(lambda: _show_icon(desk))
     desk.window.pane.setFocus()
@@ -275,20 +274,19 @@ def _composed(
 
 def _opened_shelf(profile: Profile, news: ShelfNews) -> "Bookshelf":
     from immuno_reader.shelf.bookshelf import Bookshelf
+    from immuno_reader.ui.background import unfelt
 
-    return Bookshelf(profile, failed=news.tell_failure, saved_again=news.saved_again.emit)
+    with unfelt():
+        shelf = Bookshelf(profile, failed=news.tell_failure, saved_again=news.saved_again.emit)
+        shelf.counts()  # looks at all of it once; changes are then taken up one by one
+        return shelf
 
 
 def _connect_shelf(desk: Desk) -> None:
     from immuno_reader.ui.wiring.keeping import connect_keeping
 
-    connect_keeping(desk)
-
-
-def _connect_questions(desk: Desk) -> None:
-    from immuno_reader.ui.wiring.questions import connect_questions
-
-    connect_questions(desk)
+    # Ten thousand bookmarks take up to a second to read, for which the window must not wait.
+    desk.tasks.run(desk.shelf, lambda _: connect_keeping(desk))
 
 
 def _questions_panel(desk: Desk) -> "QWidget":

@@ -11,6 +11,10 @@ Language = NewType("Language", str)
 """A lower-case BCP 47 tag such as ``en`` or ``es``."""
 
 
+COLOURS = ("yellow", "green", "blue", "pink")
+"""The colours of highlights, by which a file and the window know them; the default first."""
+
+
 def language_of(text: str) -> Language:
     """Return the tag of a language however it is written: ``es_MX`` is ``es-mx``."""
     return Language(text.strip().lower().replace("_", "-"))

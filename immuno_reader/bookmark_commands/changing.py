@@ -26,8 +26,9 @@ def add(arguments: "Namespace") -> int:
     """
     from dataclasses import replace
 
+    from immuno_reader.identity import COLOURS
     from immuno_reader.shelf.annotation import to_record
-    from immuno_reader.shelf.bookmark import COLOURS, new_bookmark
+    from immuno_reader.shelf.bookmark import new_bookmark
 
     def find(library: "Library") -> "tuple[Section, str]":
         section = library.section(library.find_section(arguments.id))

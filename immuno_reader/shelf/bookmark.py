@@ -8,9 +8,6 @@ from uuid import uuid4
 
 from immuno_reader.identity import BlockId, ItemId, SectionRef
 
-COLOURS = ("yellow", "green", "blue", "pink")
-"""The colours of highlights; the first is that of a passage without one."""
-
 BookmarkKind = Literal["bookmark", "highlight", "note"]
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -51,7 +48,7 @@ class Bookmark:
     """Words under which the reader files it, in their order."""
     note: str = ""
     colour: str = ""
-    """One of ``COLOURS``, or what a later version calls one."""
+    """One of ``identity.COLOURS``, or what a later version calls one."""
     created: str = ""
     """UTC, as ISO 8601 with milliseconds; empty until it is on a shelf."""
     modified: str = ""

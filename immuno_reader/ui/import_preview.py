@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -15,7 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from immuno_reader.ui.theme import Look
+    from immuno_reader.ui.theme import Icons, Look
+
+_CSS = """
+QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: {unit}px; }}
+QCheckBox:focus {{ border-color: {focus}; }}
+QCheckBox::indicator {{ width: 0; height: 0; border: 0; }}
+"""
+"""The box is an icon of the reader's own family, which the style's would stand beside."""
 
 
 class ImportPreview(QDialog):
@@ -26,6 +33,7 @@ class ImportPreview(QDialog):
         file: str,
         text: str,
         look: "Look",
+        icons: "Icons",
         parent: QWidget | None = None,
         *,
         conflicting: int = 0,
@@ -38,6 +46,7 @@ class ImportPreview(QDialog):
             file: the name of the file.
             text: what it would bring, in sentences.
             look: the theme and text size.
+            icons: icons in the colours of the theme.
             parent: the window it is for.
             conflicting: how many items were changed here as well.
             removed: how many items were removed here.
@@ -46,6 +55,8 @@ class ImportPreview(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import"))
         self.setFont(look.font(look.card_px))
+        self.setStyleSheet(_CSS.format(focus=look.theme.focus, unit=look.space(1)))
+        self._side, self._icons = look.icon_px, icons
         head = QLabel(self.tr("What {0} would bring").format(file), wordWrap=True)
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setFont(look.font(look.card_px, bold=True))
@@ -90,8 +101,13 @@ class ImportPreview(QDialog):
         """Whether what was removed here is to come back."""
         return self._removed.isChecked()
 
-    @staticmethod
-    def _box(text: str, *, shown: bool) -> QCheckBox:
+    def _box(self, text: str, *, shown: bool) -> QCheckBox:
         box = QCheckBox(text)
+        box.setIconSize(QSize(self._side, self._side))
+        box.toggled.connect(lambda: self._draw(box))
         box.setVisible(shown)
+        self._draw(box)
         return box
+
+    def _draw(self, box: QCheckBox) -> None:
+        box.setIcon(self._icons.icon("ticked" if box.isChecked() else "unticked"))

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from immuno_reader.identity import COLOURS
+
 if TYPE_CHECKING:
     from immuno_reader.ui.theme import Theme
 
-COLOURS = ("yellow", "green", "blue", "pink")
-"""Their names, the default first."""
 _LINE_EM = 0.085
 _LEAST_LINE_PX = 2
 

@@ -3,8 +3,17 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 if TYPE_CHECKING:
     from immuno_reader.ui.theme import Look
@@ -64,6 +73,17 @@ def paint_ground(painter: QPainter, row: QRect, look: "Look", state: RowState) -
         inset = _RING_PX / 2
         painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
     painter.restore()
+
+
+def dress_rows(view: QAbstractItemView, look: "Look") -> None:
+    """Give a list or a tree the colours and sizes of a look, which its delegate has already."""
+    view.setFont(look.font(look.chrome_px))
+    colours = QPalette(view.palette())
+    colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
+    # The style would fill the chosen rows before the delegate draws them.
+    colours.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+    view.setPalette(colours)
+    view.scheduleDelayedItemsLayout()
 
 
 def wrapped(text: str, font: QFont, width_px: int, most: int) -> list[str]:

@@ -1,7 +1,6 @@
 """Searching off the interface thread: only the newest question is asked and answered."""
 
 import gc
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Condition, Thread
@@ -9,13 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from immuno_reader.ui.background import unfelt
+
 if TYPE_CHECKING:
     from immuno_reader.identity import Language
     from immuno_reader.library.results import Results
-
-_TURN_S = 0.0005
-"""For how long one thread may hold the interpreter while the other waits. With Python's own 5 ms
-the window, which lets go of it a few times for each thing that it draws, would wait at each."""
 
 
 class Searches(Protocol):
@@ -141,7 +138,6 @@ class _Mind:
             self._job = job
             self._changed.notify()
         if self._thread is None:
-            sys.setswitchinterval(_TURN_S)
             self._thread = Thread(target=self._run, name="search", daemon=True)
             self._thread.start()
 
@@ -155,15 +151,11 @@ class _Mind:
     def _run(self) -> None:
         while (job := self._next()) is not None:
             results, error = None, None
-            # Looking through all that a search holds for what can be thrown away would stop the
-            # window for up to 50 ms, and a search leaves nothing that only this would find.
-            gc.disable()
             try:
-                results = self._do(job)
+                with unfelt():
+                    results = self._do(job)
             except Exception as caught:
                 error = caught
-            finally:
-                gc.enable()
             try:
                 self._answer(job.number, results, error)
             except RuntimeError:

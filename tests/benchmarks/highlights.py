@@ -17,10 +17,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from immuno_reader.identity import BlockId, Language, PackId, Place, SectionId, SectionRef, Span
+from immuno_reader.identity import (
+    COLOURS,
+    BlockId,
+    Language,
+    PackId,
+    Place,
+    SectionId,
+    SectionRef,
+    Span,
+)
 from immuno_reader.library.book import Section
 from immuno_reader.library.plain_text import measure
-from immuno_reader.ui.mark_colours import COLOURS
 from immuno_reader.ui.reading.marks import Mark
 from immuno_reader.ui.reading.pane import Pane
 from immuno_reader.ui.reading.pictures import Pictures

@@ -51,6 +51,8 @@ class Reader:
             self.window.show()
             self.window.activateWindow()
         self.wait_until_prepared()
+        # What is kept is read in another thread; until then Undo has not looked for anything.
+        qtbot.waitUntil(lambda: not self.action("Undo").isEnabled())
 
     # Finding things
 

@@ -4,8 +4,17 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from immuno_reader.identity import BlockId, ItemId, PackId, SectionId, SectionRef, TermId, TermRef
-from immuno_reader.shelf.bookmark import COLOURS, Anchor, Bookmark
+from immuno_reader.identity import (
+    COLOURS,
+    BlockId,
+    ItemId,
+    PackId,
+    SectionId,
+    SectionRef,
+    TermId,
+    TermRef,
+)
+from immuno_reader.shelf.bookmark import Anchor, Bookmark
 from immuno_reader.shelf.item import Item
 from immuno_reader.shelf.moments import stamp
 from immuno_reader.shelf.question import Question

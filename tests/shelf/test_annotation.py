@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from immuno_reader.assets import resource
 from immuno_reader.identity import (
+    COLOURS,
     BlockId,
     ItemId,
     PackId,
@@ -20,7 +21,7 @@ from immuno_reader.identity import (
     TermRef,
 )
 from immuno_reader.shelf.annotation import from_record, to_record
-from immuno_reader.shelf.bookmark import COLOURS, Anchor, Bookmark
+from immuno_reader.shelf.bookmark import Anchor, Bookmark
 from immuno_reader.shelf.item import Item, edited
 from immuno_reader.shelf.question import Question, new_question
 from immuno_reader.shelf.word import Word, new_word

@@ -18,9 +18,9 @@ from jsonschema import Draft202012Validator
 
 from immuno_reader.assets import resource
 from immuno_reader.errors import ShelfError
-from immuno_reader.identity import ItemId, PackId, SectionId, SectionRef, TermId, TermRef
+from immuno_reader.identity import COLOURS, ItemId, PackId, SectionId, SectionRef, TermId, TermRef
 from immuno_reader.shelf.annotation import to_record
-from immuno_reader.shelf.bookmark import COLOURS, Bookmark
+from immuno_reader.shelf.bookmark import Bookmark
 from immuno_reader.shelf.bookmark_file import parse
 from immuno_reader.shelf.exporting import ENGLISH, FORMS, export, form_of, save
 from immuno_reader.shelf.item import Item

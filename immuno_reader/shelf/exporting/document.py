@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
-from immuno_reader.identity import SectionRef, TermRef
-from immuno_reader.shelf.bookmark import COLOURS, Bookmark
+from immuno_reader.identity import COLOURS, SectionRef, TermRef
+from immuno_reader.shelf.bookmark import Bookmark
 from immuno_reader.shelf.exporting.phrases import Phrases
 from immuno_reader.shelf.item import Item
 from immuno_reader.shelf.moments import moment

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from immuno_reader.identity import COLOURS
 from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.card.card import Card, is_ctrl_enter
-from immuno_reader.ui.mark_colours import COLOURS, MarkColour
+from immuno_reader.ui.mark_colours import MarkColour
 from immuno_reader.ui.note_card.fields import LabelsField, NoteField
 from immuno_reader.ui.note_card.quote import Quote, shortened
 from immuno_reader.ui.page_words import ENGLISH

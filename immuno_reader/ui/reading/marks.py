@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from immuno_reader.identity import Span
-from immuno_reader.ui.mark_colours import COLOURS, MarkColour
+from immuno_reader.identity import COLOURS, Span
+from immuno_reader.ui.mark_colours import MarkColour
 from immuno_reader.ui.reading.found import FoundText
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
-from immuno_reader.ui.mark_colours import COLOURS
+from immuno_reader.identity import COLOURS
 from immuno_reader.ui.swatches import Swatch
 
 if TYPE_CHECKING:

@@ -94,6 +94,7 @@ def _import(desk: "Desk") -> None:
         Path(path).name,
         "\n".join(sentences(found)),
         desk.preferences.look,
+        desk.preferences.icons,
         desk.window,
         conflicting=len(found.conflicting),
         removed=len(found.removed),

@@ -6,6 +6,7 @@ from immuno_reader.ui.wiring.bookmarks import connect_bookmarks
 from immuno_reader.ui.wiring.exchanging import connect_exchanging
 from immuno_reader.ui.wiring.notes import connect_notes
 from immuno_reader.ui.wiring.passages import connect_passages
+from immuno_reader.ui.wiring.questions import connect_questions
 from immuno_reader.ui.wiring.saving import connect_saving
 
 if TYPE_CHECKING:
@@ -18,5 +19,6 @@ def connect_keeping(desk: "Desk") -> None:
     passages = connect_passages(desk)
     connect_bookmarks(desk, passages)
     connect_notes(desk, passages)
+    connect_questions(desk)
     connect_exchanging(desk)
     connect_saving(desk)

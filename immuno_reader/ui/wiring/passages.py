@@ -4,15 +4,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from immuno_reader.identity import COLOURS
 from immuno_reader.shelf.anchoring import find_anchor, make_anchor
-from immuno_reader.shelf.bookmark import COLOURS, new_bookmark
+from immuno_reader.shelf.bookmark import new_bookmark
 from immuno_reader.shelf.whole_words import widened
 from immuno_reader.ui.actions import Act
 from immuno_reader.ui.late import Late
 from immuno_reader.ui.reading.marks import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from immuno_reader.library.book import Section
     from immuno_reader.shelf.anchoring import Found
@@ -44,8 +45,8 @@ class Passages(QObject):
         self._desk = desk
         self._bar = Late(self._made_bar)
         self._voice = Late(self._made_voice)
-        self._colour = _latest_colour(desk.shelf().bookmarks)
-        """The colour that was used last."""
+        self._colour = ""
+        """The colour that was used last; empty until it is asked for."""
         self._shown: frozenset[str] = frozenset()
         """The passages that the page shows."""
 
@@ -92,7 +93,7 @@ class Passages(QObject):
         anchor = make_anchor(section, widened(section.text, span))
         known = self._kept_at(section, anchor)
         pane.clear_selection()
-        self._colour = colour or self._colour
+        self._colour = colour or self._latest_colour()
         if known is not None:
             self._recolour(known, colour)
             return known
@@ -121,12 +122,20 @@ class Passages(QObject):
             if found is not None:
                 yield kept, found
 
+    def _latest_colour(self) -> str:
+        passages = (kept for kept in self._desk.shelf().bookmarks if kept.anchor)
+        if not self._colour:
+            latest = max(passages, key=lambda kept: kept.modified, default=None)
+            is_known = latest is not None and latest.colour in COLOURS
+            self._colour = latest.colour if latest and is_known else COLOURS[0]
+        return self._colour
+
     # The buttons beside selected words
 
     def offer(self) -> None:
         """Make the buttons once words are selected; they come and go by themselves then."""
         if self._bar.made is None and self._desk.window.pane.selected() is not None:
-            self._bar().set_colour(self._colour)
+            self._bar().set_colour(self._latest_colour())
 
     def _made_bar(self) -> "SelectionBar":
         from immuno_reader.ui.reading.selection_bar import SelectionBar
@@ -169,12 +178,6 @@ _OFFERED = {
     "look_up": Act.LOOK_UP,
     "copy": Act.COPY,
 }
-
-
-def _latest_colour(bookmarks: "Iterable[Bookmark]") -> str:
-    passages = (kept for kept in bookmarks if kept.anchor)
-    latest = max(passages, key=lambda kept: kept.modified, default=None)
-    return latest.colour if latest and latest.colour in COLOURS else COLOURS[0]
 
 
 def chapter(desk: "Desk", section: "Section") -> str:

@@ -8,9 +8,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from immuno_reader.identity import Place, Span
+from immuno_reader.identity import COLOURS, Place, Span
 from immuno_reader.library.book import Section
-from immuno_reader.ui.mark_colours import COLOURS
 from immuno_reader.ui.reading.marks import Mark
 from immuno_reader.ui.theme import THEME_NAMES, Theme, ThemeName
 from tests.sight import area_of

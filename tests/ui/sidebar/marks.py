@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from immuno_reader.identity import BlockId, ItemId, PackId, SectionId, SectionRef
-from immuno_reader.shelf.bookmark import COLOURS, Anchor, Bookmark
+from immuno_reader.identity import COLOURS, BlockId, ItemId, PackId, SectionId, SectionRef
+from immuno_reader.shelf.bookmark import Anchor, Bookmark
 
 PACK = PackId("book")
 

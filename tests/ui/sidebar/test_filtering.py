@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from immuno_reader.shelf.bookmark import COLOURS, Bookmark
+from immuno_reader.identity import COLOURS
+from immuno_reader.shelf.bookmark import Bookmark
 from immuno_reader.ui.sidebar.bookmarks.arranging import Entry, finished
 from immuno_reader.ui.sidebar.bookmarks.filtering import Filter, Texts, colour_of, filtered
 from tests.ui.sidebar.marks import kept, passage, shelves

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from immuno_reader.shelf.bookmark import COLOURS
+from immuno_reader.identity import COLOURS
 from immuno_reader.ui.mark_colours import colour_name
 from immuno_reader.ui.sidebar.bookmarks.filtering import Filter
 from immuno_reader.ui.sidebar.bookmarks.swatches import side_by_side, swatch

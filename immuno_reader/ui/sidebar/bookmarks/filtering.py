@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from immuno_reader.identity import COLOURS
 from immuno_reader.library.naming import fold
-from immuno_reader.shelf.bookmark import COLOURS
 from immuno_reader.ui.sidebar.bookmarks.arranging import STEP, Entry, Steps
 
 if TYPE_CHECKING:

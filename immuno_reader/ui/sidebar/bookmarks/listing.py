@@ -13,21 +13,20 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDropEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPalette,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
+from immuno_reader.ui.rows import dress_rows
 from immuno_reader.ui.sidebar.bookmarks.arranging import moved
 from immuno_reader.ui.sidebar.bookmarks.model import BookmarksModel, dragged
 from immuno_reader.ui.sidebar.bookmarks.rows import BookmarkRows
 from immuno_reader.ui.sidebar.bookmarks.words import kind_text
+from immuno_reader.ui.sidebar.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +40,7 @@ _CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModif
 _BY_CODE = QItemSelectionModel.SelectionFlag
 
 
-class BookmarksList(QListView):
+class BookmarksList(RowList):
     """The rows.
 
     Signals:
@@ -68,16 +67,8 @@ class BookmarksList(QListView):
         """Show the rows of a model."""
         super().__init__()
         self.setAccessibleName(self.tr("Bookmarks"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDragDropOverwriteMode(False)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.be_moved_in()
         self._model = model
         self._pressed_delete = QModelIndex()
         self._is_choosing = False
@@ -96,13 +87,7 @@ class BookmarksList(QListView):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
         self._rows.set_look(look, icons)
-        self.setFont(look.font(look.chrome_px))
-        colours = QPalette(self.palette())
-        colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
-        # The style would fill chosen rows before the delegate draws them.
-        colours.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(colours)
-        self.scheduleDelayedItemsLayout()
+        dress_rows(self, look)
 
     # What is chosen
 
@@ -315,9 +300,3 @@ class BookmarksList(QListView):
         before = next((id for id in order[row:] if id not in ids), None)
         if moved(order, ids, before) != order:
             self.move_requested.emit(ids, before)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows anew."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()

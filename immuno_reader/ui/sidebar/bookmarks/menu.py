@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
-from immuno_reader.shelf.bookmark import COLOURS
+from immuno_reader.identity import COLOURS
 from immuno_reader.ui.mark_colours import colour_name
 from immuno_reader.ui.sidebar.bookmarks.filtering import colour_of
 from immuno_reader.ui.sidebar.bookmarks.swatches import swatch

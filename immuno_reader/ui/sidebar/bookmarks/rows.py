@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from immuno_reader.shelf.bookmark import COLOURS
+from immuno_reader.identity import COLOURS
 from immuno_reader.ui.rows import RowState, ground, paint_ground, paint_lines
 from immuno_reader.ui.sidebar.bookmarks.arranging import HeadingRow
 from immuno_reader.ui.sidebar.bookmarks.filtering import colour_of

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from immuno_reader.identity import SectionRef
+from immuno_reader.ui.rows import dress_rows
 from immuno_reader.ui.sidebar.contents.model import ContentsModel
 from immuno_reader.ui.sidebar.contents.rows import ContentsRows
 from immuno_reader.ui.viewport import give_viewport
@@ -95,13 +96,7 @@ class ContentsView(QTreeView):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
         self._rows.set_look(look, icons)
-        self.setFont(look.font(look.chrome_px))
-        # The style would fill the cursor's row before the delegate draws it.
-        colours = QPalette(self.palette())
-        colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
-        colours.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(colours)
-        self.scheduleDelayedItemsLayout()
+        dress_rows(self, look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row under the cursor with Enter or Space."""

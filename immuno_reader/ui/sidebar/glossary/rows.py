@@ -10,12 +10,9 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QPainter,
-    QPalette,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QMenu,
     QStyle,
@@ -25,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from immuno_reader.identity import TermRef
-from immuno_reader.ui.rows import RowState, ground, paint_ground, paint_lines, wrapped
+from immuno_reader.ui.rows import RowState, dress_rows, ground, paint_ground, paint_lines, wrapped
 from immuno_reader.ui.sidebar.glossary.model import GlossaryModel, GlossaryRow
+from immuno_reader.ui.sidebar.row_list import RowList
 
 if TYPE_CHECKING:
     from immuno_reader.ui.rows import Index
@@ -107,7 +105,7 @@ class _Rows(QStyledItemDelegate):
         return True
 
 
-class TermList(QListView):
+class TermList(RowList):
     """The rows.
 
     Signals:
@@ -126,12 +124,6 @@ class TermList(QListView):
         """Show the rows of a model."""
         super().__init__()
         self.setAccessibleName(self.tr("Terms"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._model = model
         self._rows = _Rows(self, model, look, icons)
         self.setItemDelegate(self._rows)
@@ -165,11 +157,7 @@ class TermList(QListView):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
         self._rows.set_look(look, icons)
-        self.setFont(look.font(look.chrome_px))
-        colours = QPalette(self.palette())
-        colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
-        self.setPalette(colours)
-        self.scheduleDelayedItemsLayout()
+        dress_rows(self, look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a term with Enter or Space; leave upwards from the first."""
@@ -201,9 +189,3 @@ class TermList(QListView):
             if is_by_key
             else event.globalPos()
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure wrapped names anew."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()

@@ -4,18 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QPainter,
-    QPalette,
-    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -23,8 +19,9 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from immuno_reader.ui.rows import RowState, ground, paint_ground, paint_lines, wrapped
+from immuno_reader.ui.rows import RowState, dress_rows, ground, paint_ground, paint_lines, wrapped
 from immuno_reader.ui.sidebar.headings.model import HeadingsModel
+from immuno_reader.ui.sidebar.row_list import RowList
 
 if TYPE_CHECKING:
     from immuno_reader.identity import BlockId
@@ -98,7 +95,7 @@ class _Rows(QStyledItemDelegate):
         return True
 
 
-class HeadingList(QListView):
+class HeadingList(RowList):
     """The rows.
 
     Signals:
@@ -111,12 +108,6 @@ class HeadingList(QListView):
         """Show the rows of a model."""
         super().__init__()
         self.setAccessibleName(self.tr("On this page"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._model = model
         self._rows = _Rows(self, model, look)
         self.setItemDelegate(self._rows)
@@ -136,11 +127,7 @@ class HeadingList(QListView):
         """Take the colours and sizes of a look."""
         self._rows.set_look(look)
         self.setViewportMargins(0, look.space(1.5), 0, look.space(1.5))
-        self.setFont(look.font(look.chrome_px))
-        colours = QPalette(self.palette())
-        colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
-        self.setPalette(colours)
-        self.scheduleDelayedItemsLayout()
+        dress_rows(self, look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the heading under the cursor with Enter or Space."""
@@ -155,12 +142,6 @@ class HeadingList(QListView):
         """Come up with the heading that is being read in sight."""
         super().showEvent(event)
         self.scrollTo(self.currentIndex())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure wrapped headings anew."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
 
     def _open(self, index: QModelIndex) -> None:
         self.heading_requested.emit(self._model.heading(index).block)

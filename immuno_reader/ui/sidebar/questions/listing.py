@@ -14,20 +14,19 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDropEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPalette,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QToolTip
 
 from immuno_reader.identity import SectionRef
+from immuno_reader.ui.rows import dress_rows
 from immuno_reader.ui.sidebar.questions.model import QuestionsModel, dragged
 from immuno_reader.ui.sidebar.questions.rows import QuestionRows
+from immuno_reader.ui.sidebar.row_list import RowList
 
 if TYPE_CHECKING:
     from immuno_reader.ui.rows import Index
@@ -39,7 +38,7 @@ _PRESSED: "tuple[Part, ...]" = ("tick", "delete", "write", "page")
 """Parts that act like buttons."""
 
 
-class QuestionList(QListView):
+class QuestionList(RowList):
     """The rows.
 
     Signals:
@@ -62,15 +61,7 @@ class QuestionList(QListView):
     def __init__(self, model: QuestionsModel, look: "Look", icons: "Icons") -> None:
         super().__init__()
         self.setAccessibleName(self.tr("My questions"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDragDropOverwriteMode(False)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.be_moved_in()
         self._model = model
         self._pressed: tuple[QPersistentModelIndex, Part] | None = None
         self._is_down = False
@@ -87,11 +78,7 @@ class QuestionList(QListView):
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
         self._rows.set_look(look, icons)
-        self.setFont(look.font(look.chrome_px))
-        colours = QPalette(self.palette())
-        colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
-        self.setPalette(colours)
-        self.scheduleDelayedItemsLayout()
+        dress_rows(self, look)
 
     def write(self, field: "Field", index: QModelIndex) -> None:
         """Let a question or its answer be written in its place."""
@@ -289,9 +276,3 @@ class QuestionList(QListView):
         event.accept()
         if moved not in (self._model.id_at(row), self._model.id_at(row - 1)):
             self.move_requested.emit(moved, self._model.id_at(row))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure wrapped questions anew."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()

@@ -3,10 +3,8 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -15,7 +13,8 @@ from PySide6.QtWidgets import (
 
 from immuno_reader.library.results import Hit, Marked
 from immuno_reader.ui.commands import Command
-from immuno_reader.ui.rows import RowState, ground, paint_ground
+from immuno_reader.ui.rows import RowState, dress_rows, ground, paint_ground
+from immuno_reader.ui.sidebar.row_list import RowList
 from immuno_reader.ui.sidebar.search.lines import Lines
 from immuno_reader.ui.sidebar.search.row import PageHeading
 
@@ -152,7 +151,7 @@ class _Rows(QStyledItemDelegate):
             painter.drawLine(inner.left(), line, inner.right(), line)
 
 
-class SearchList(QListView):
+class SearchList(RowList):
     """The rows. The keyboard stays in the field, which says how to move.
 
     Signals:
@@ -165,13 +164,7 @@ class SearchList(QListView):
         """Show the rows of a model."""
         super().__init__()
         self.setAccessibleName(self.tr("Search results"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._model = model
         self._rows = _Rows(self, model, look)
         self.setItemDelegate(self._rows)
@@ -182,11 +175,7 @@ class SearchList(QListView):
     def set_look(self, look: "Look") -> None:
         """Take the colours and sizes of a look."""
         self._rows.set_look(look)
-        self.setFont(look.font(look.chrome_px))
-        colours = QPalette(self.palette())
-        colours.setColor(QPalette.ColorRole.Base, QColor(look.theme.panel))
-        self.setPalette(colours)
-        self.scheduleDelayedItemsLayout()
+        dress_rows(self, look)
 
     @property
     def chosen(self) -> "SearchRow | None":
@@ -269,9 +258,3 @@ class SearchList(QListView):
         if self._model.row(index).target is not None:
             self.setCurrentIndex(index)
             self.row_clicked.emit(index)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows anew."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
