@@ -5,11 +5,12 @@ from threading import Event, Thread
 from immuno_reader.ui.late import Late
 
 
-def test_nothing_is_made_before_it_is_needed() -> None:
-    made: list[int] = []
-    part = Late(lambda: made.append(1) or len(made))
+def test_nothing_is_made_before_it_is_needed_and_then_once() -> None:
+    part = Late(object)
     assert part.made is None
-    assert (part(), part(), part.made, made) == (1, 1, 1, [1])
+    first = part()
+    assert part() is first
+    assert part.made is first
 
 
 def test_who_comes_while_another_thread_makes_it_gets_the_same() -> None:
