@@ -263,11 +263,20 @@ class Reader:
 
     def walk_to(self, text: str) -> None:
         """Press Down until a row is chosen."""
-        for _ in self.found:
-            self.press(Qt.Key.Key_Down)
-            if self.chosen == text:
-                return
-        raise AssertionError(f"no row {text!r} was reached; the last was {self.chosen!r}")
+        reached = self.walk(Qt.Key.Key_Down, until=text)
+        assert reached[-1:] == [text], f"no row {text!r} was reached, but {reached}"
+
+    def walk(self, key: Qt.Key, *, until: str = "") -> list[str]:
+        """Press a key until it leads no further, or to a row; return the rows it led to."""
+        reached: list[str] = []
+        while True:
+            before = self.results.currentIndex().row()
+            self.press(key)
+            if self.results.currentIndex().row() == before or self.chosen is None:
+                return reached
+            reached.append(self.chosen)
+            if self.chosen == until:
+                return reached
 
     # The card
 
