@@ -20,6 +20,7 @@ from immuno_reader.shelf.changes import (
 )
 from immuno_reader.shelf.item import Item, Sort, editable, edited, sort
 from immuno_reader.shelf.moments import moment
+from immuno_reader.shelf.records import Records
 
 Later: TypeAlias = Callable[..., str]
 """Returns the time, or the next moment after some stamps if the clock has jumped back."""
@@ -34,25 +35,25 @@ class Step(NamedTuple):
 
 def add(content: Content, spots: Iterable[Spot], later: Later) -> Step:
     """Add items, each before another or last; those whose id is there already stay as they are."""
-    records, removed, added = dict(content.records), dict(content.removed), list[Item]()
+    known, removed, added = content.records, content.removed, dict[ItemId, Item]()
     placed = list[Move]()
     for item, before in spots:
-        if item.id in records:
+        if item.id in known or item.id in added:
             continue
-        now = later(removed.pop(item.id, ""), item.modified)
-        kept = replace(item, created=item.created or now, modified=now)
-        records[kept.id] = kept
-        added.append(kept)
-        if before in records and before != kept.id:
-            placed.append((kept.id, before))
+        now = later(removed.get(item.id, ""), item.modified)
+        added[item.id] = replace(item, created=item.created or now, modified=now)
+        if before is not None and before != item.id and (before in known or before in added):
+            placed.append((item.id, before))
+    if not removed.keys().isdisjoint(added):
+        removed = {id: when for id, when in removed.items() if id not in added}
+    records = Records.of(known).with_items(added.values())
     after = replace(content, records=records, removed=removed)
     if placed:
         order = _Order(records)
         for id, before in placed:
             order.move(id, before)
         after = _in_order(after, order, later)
-    ids = tuple(item.id for item in added)
-    return _step(content, after, "added", added, TakeOut(ids))
+    return _step(content, after, "added", list(added.values()), TakeOut(tuple(added)))
 
 
 def edit(content: Content, values: Mapping[ItemId, Mapping[str, Any]], later: Later) -> Step:
@@ -61,9 +62,9 @@ def edit(content: Content, values: Mapping[ItemId, Mapping[str, Any]], later: La
     Raises:
         TypeError: an item has no such field, or one that is not to be changed.
     """
-    records, former, after = dict(content.records), dict[ItemId, Mapping[str, Any]](), list[Item]()
+    former, after = dict[ItemId, Mapping[str, Any]](), list[Item]()
     for id, wanted in values.items():
-        item = records.get(id)
+        item = content.records.get(id)
         if item is None:
             continue
         changed = edited(item, wanted)
@@ -71,23 +72,32 @@ def edit(content: Content, values: Mapping[ItemId, Mapping[str, Any]], later: La
         if before == dict(wanted):
             continue
         former[id] = before
-        records[id] = replace(changed, modified=later(item.modified))
-        after.append(records[id])
+        after.append(replace(changed, modified=later(item.modified)))
+    records = Records.of(content.records).with_items(after)
     return _step(content, replace(content, records=records), "edited", after, ChangeBack(former))
 
 
 def remove(content: Content, ids: Iterable[ItemId], later: Later) -> Step:
     """Keep items no longer."""
-    gone, order = frozenset(ids), [*content.records, None]
-    places = [at for at, id in enumerate(order) if id in gone]
-    records, removed, spots = dict(content.records), dict(content.removed), list[Spot]()
-    for at in reversed(places):
-        item = records.pop(ItemId(order[at] or ""))
-        removed[item.id] = later(item.modified)
-        spots.append(Spot(item, order[at + 1]))
+    records = Records.of(content.records)
+    spots = _spots(records, frozenset(id for id in ids if id in records))
     items = [spot.item for spot in reversed(spots)]
+    removed = {**content.removed, **{item.id: later(item.modified) for item in items}}
+    records = records.without(item.id for item in items)
     after = replace(content, records=records, removed=removed)
     return _step(content, after, "removed", items, PutBack(tuple(spots)))
+
+
+def _spots(records: Records, wanted: frozenset[ItemId]) -> list[Spot]:
+    """Return where some items stand, the last first; the latest are the fastest to find."""
+    found, before = list[Spot](), None
+    for id in reversed(records) if wanted else ():
+        if id in wanted:
+            found.append(Spot(records[id], before))
+            if len(found) == len(wanted):
+                break
+        before = id
+    return found
 
 
 def move(content: Content, spots: Iterable[Move], later: Later) -> Step:
@@ -122,12 +132,10 @@ def take_in(content: Content, items: Iterable[Item], later: Later) -> Step:
     sorts = first.change.sorts | second.change.sorts
     inverse = InTurn(tuple(steps)) if steps else None
     dates = {item.id: item.modified for item in items if _is_later(item, content)}
-    records = {
-        **second.content.records,
-        **{
-            id: replace(second.content.records[id], modified=dates[id]) for id in ids if id in dates
-        },
-    }
+    known = second.content.records
+    records = Records.of(known).with_items(
+        replace(known[id], modified=dates[id]) for id in ids if id in dates
+    )
     after = replace(second.content, records=records) if ids else content
     return Step(after, Change("added", ids, inverse, sorts))
 
