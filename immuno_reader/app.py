@@ -273,12 +273,15 @@ def _composed(
 
 
 def _opened_shelf(profile: Profile, news: ShelfNews) -> "Bookshelf":
+    import gc
+
     from immuno_reader.shelf.bookshelf import Bookshelf
     from immuno_reader.ui.background import unfelt
 
     with unfelt():
         shelf = Bookshelf(profile, failed=news.tell_failure, saved_again=news.saved_again.emit)
         shelf.counts()  # looks at all of it once; changes are then taken up one by one
+        gc.freeze()  # what it holds stays, and is not looked at again
         return shelf
 
 

@@ -149,6 +149,11 @@ class Bookshelf:
         with self._news:
             return self._sections().bookmarks(ref)
 
+    @property
+    def bookmark_count(self) -> int:
+        """How many bookmarks there are."""
+        return sum(self.counts().values())
+
     def counts(self) -> dict[SectionRef, int]:
         """Return how many bookmarks there are in each section that has any."""
         with self._news:
