@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from immuno_reader.ui.theme import Look, Theme
 
-_ENDLESS = re.compile(r"[^\s<>]{4000}")
+_ENDLESS = re.compile(r"(?<![^\s<>])[^\s<>]{4000}")
 """A word that takes Qt seconds to break: for each line it measures all that is left of it."""
 _BULLETS = (
     QTextListFormat.Style.ListDisc,

@@ -285,13 +285,16 @@ class Icons:
         self._theme = theme
         self._side_px = side_px
         self._drawn: dict[tuple[str, int, str], QPixmap] = {}
+        self._made: dict[tuple[str, str], QIcon] = {}
 
     def icon(self, name: str, colour: str | None = None) -> QIcon:
         """Return an icon by file name, in ``colour`` or the ink; faded when disabled."""
-        drawn = self.pixmap(name, self._side_px, colour or self._theme.ink)
-        made = QIcon(drawn)
-        made.addPixmap(_faded(drawn), QIcon.Mode.Disabled)
-        return made
+        key = name, colour or self._theme.ink
+        if key not in self._made:
+            drawn = self.pixmap(name, self._side_px, key[1])
+            made = self._made[key] = QIcon(drawn)
+            made.addPixmap(_faded(drawn), QIcon.Mode.Disabled)
+        return self._made[key]
 
     def pixmap(self, name: str, side_px: int, colour: str) -> QPixmap:
         """Return an icon drawn at a size, sharp on dense screens."""

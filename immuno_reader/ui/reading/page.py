@@ -7,6 +7,7 @@ the same order, so the n-th visible character is the same in both: that is the w
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from immuno_reader.identity import BlockId, Place, Span
@@ -234,12 +235,17 @@ class TextMap:
 
     def _units_of(self, index: int) -> list[tuple[int, int]]:
         if index not in self._units:
-            at, found = self._starts[index], []
-            for character in self._texts[index]:
-                end = at + _units(character)
-                if character != _OBJECT and not character.isspace():
-                    found.append((at, end))
-                at = end
+            text, start = self._texts[index], self._starts[index]
+            if text.isascii():  # as most is; it saves a look at each character's size
+                places = enumerate(text, start)
+                found = [(at, at + 1) for at, letter in places if not letter.isspace()]
+            else:
+                ends = accumulate(map(_units, text), initial=start)
+                found = [
+                    (at, end)
+                    for letter, (at, end) in zip(text, pairwise(ends), strict=True)
+                    if letter != _OBJECT and not letter.isspace()
+                ]
             self._units[index] = found
         return self._units[index]
 
@@ -268,7 +274,7 @@ class TextMap:
 
 def _units(text: str) -> int:
     """Return how many units of UTF-16 a text is."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _count(text: str) -> int:

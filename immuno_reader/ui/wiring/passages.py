@@ -13,11 +13,9 @@ from immuno_reader.ui.late import Late
 from immuno_reader.ui.reading.marks import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from immuno_reader.identity import ItemId
     from immuno_reader.library.book import Section
-    from immuno_reader.shelf.anchoring import Found
-    from immuno_reader.shelf.bookmark import Anchor, Bookmark
+    from immuno_reader.shelf.bookmark import Bookmark
     from immuno_reader.shelf.changes import Change
     from immuno_reader.ui.desk import Desk
     from immuno_reader.ui.glossary_card.pronouncing import Pronouncer
@@ -47,31 +45,36 @@ class Passages(QObject):
         self._voice = Late(self._made_voice)
         self._colour = ""
         """The colour that was used last; empty until it is asked for."""
-        self._shown: frozenset[str] = frozenset()
-        """The passages that the page shows."""
+        self._shown: dict[ItemId, Mark] = {}
+        """The passages that were found on the page."""
 
     def show(self, *_: object) -> None:
         """Show on the page what is kept of it."""
-        section = self._desk.window.pane.section
-        if section is None:
-            return
-        marks = [
-            Mark(found.span, kept.colour, bool(kept.note), kept.id)
-            for kept, found in self._found(section)
-        ]
-        self._shown = frozenset(mark.id for mark in marks)
-        self._desk.window.pane.set_marks(marks)
+        pane = self._desk.window.pane
+        self._shown = {}
+        if pane.section is not None:
+            for kept in self._desk.shelf().in_section(pane.section.ref):
+                self._take_up(kept.id, _mark(kept, pane.section))
+            pane.set_marks(self._shown.values())
 
     def heed(self, change: "Change") -> None:
         """Show what has become of what is kept."""
-        section, shelf = self._desk.window.pane.section, self._desk.shelf()
-        if section is None:
+        pane, shelf = self._desk.window.pane, self._desk.shelf()
+        if pane.section is None:
             return
-        for id in change.ids:
-            kept = shelf.bookmark(id)
-            if id in self._shown or (kept and kept.anchor and kept.section == section.ref):
-                self.show()
-                return
+        kept = {id: shelf.bookmark(id) for id in change.ids}
+        if [id for id, each in kept.items() if self._take_up(id, _mark(each, pane.section))]:
+            pane.set_marks(self._shown.values())
+
+    def _take_up(self, id: "ItemId", mark: Mark | None) -> bool:
+        """Note how a passage is to be shown, if at all; return whether that is new."""
+        if mark == self._shown.get(id):
+            return False
+        if mark is None:
+            del self._shown[id]
+        else:
+            self._shown[id] = mark
+        return True
 
     def keep(self, colour: str = "") -> "Bookmark | None":
         """Keep the selected words, and return what is kept; None, and a word why, if none are.
@@ -91,7 +94,7 @@ class Passages(QObject):
             )
             return None
         anchor = make_anchor(section, widened(section.text, span))
-        known = self._kept_at(section, anchor)
+        known = self._kept_at(anchor.start, anchor.end)
         pane.clear_selection()
         self._colour = colour or self._latest_colour()
         if known is not None:
@@ -111,20 +114,14 @@ class Passages(QObject):
             said = _tr("You have kept this passage already: {0}")
         self._desk.window.notice.say(said.format(short(known.excerpt)))
 
-    def _kept_at(self, section: "Section", anchor: "Anchor") -> "Bookmark | None":
+    def _kept_at(self, start: int, end: int) -> "Bookmark | None":
         """Return what is kept of the very same words."""
-        span = (anchor.start, anchor.end)
-        return next((kept for kept, found in self._found(section) if found.span == span), None)
-
-    def _found(self, section: "Section") -> "Iterator[tuple[Bookmark, Found]]":
-        for kept in self._desk.shelf().in_section(section.ref):
-            found = find_anchor(kept.anchor, section) if kept.anchor else None
-            if found is not None:
-                yield kept, found
+        ids = (id for id, mark in self._shown.items() if mark.span == (start, end))
+        return next(filter(None, map(self._desk.shelf().bookmark, ids)), None)
 
     def _latest_colour(self) -> str:
-        passages = (kept for kept in self._desk.shelf().bookmarks if kept.anchor)
         if not self._colour:
+            passages = (kept for kept in self._desk.shelf().bookmarks if kept.anchor)
             latest = max(passages, key=lambda kept: kept.modified, default=None)
             is_known = latest is not None and latest.colour in COLOURS
             self._colour = latest.colour if latest and is_known else COLOURS[0]
@@ -170,6 +167,14 @@ class Passages(QObject):
             self._desk.window.notice.say(
                 _tr("This computer has no voice for the language of this page.")
             )
+
+
+def _mark(kept: "Bookmark | None", section: "Section") -> Mark | None:
+    """Return how a page shows what is kept; None if it does not."""
+    if kept is None or kept.anchor is None or kept.section != section.ref:
+        return None
+    found = find_anchor(kept.anchor, section)
+    return found and Mark(found.span, kept.colour, bool(kept.note), kept.id)
 
 
 _OFFERED = {

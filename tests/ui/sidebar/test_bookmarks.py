@@ -56,6 +56,10 @@ class Shelf:
     def bookmarks(self) -> tuple[Bookmark, ...]:
         return self.kept
 
+    @property
+    def bookmark_count(self) -> int:
+        return len(self.kept)
+
 
 class Desk:
     """A panel, what is on its shelf, and what the person asked for."""

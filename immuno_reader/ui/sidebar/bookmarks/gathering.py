@@ -57,8 +57,10 @@ class Gathering(QObject):
         self._arrangement: Arrangement = "place"
         self._places = Places({}, frozenset())
         self._wanted = Filter()
-        self._entries: Sequence[Entry] | None = None
-        """All that is kept, in order; None when it must be arranged anew."""
+        self._entries: Sequence[Entry] = ()
+        """All that is kept, in order."""
+        self._is_arranged = False
+        """Whether that is so; what was in order before is let go of in a turn of its own."""
         self._labels: tuple[str, ...] = ()
         self._texts = Texts()
         self._steps: Steps[Gathered] | None = None
@@ -67,7 +69,7 @@ class Gathering(QObject):
 
     def arrange(self, arrangement: Arrangement, places: Places) -> None:
         """Gather all anew, in an order."""
-        self._arrangement, self._places, self._entries = arrangement, places, None
+        self._arrangement, self._places, self._is_arranged = arrangement, places, False
         self._begin()
 
     def filter(self, wanted: Filter) -> None:
@@ -77,7 +79,7 @@ class Gathering(QObject):
 
     def _begin(self) -> None:
         self._steps = self._gather()
-        if len(self._shelf.bookmarks) <= _AT_ONCE_UP_TO:
+        if self._shelf.bookmark_count <= _AT_ONCE_UP_TO:
             self._go_on(until=float("inf"))
         else:
             self._timer.start()
@@ -98,11 +100,13 @@ class Gathering(QObject):
             self.gathered.emit(gathered)
 
     def _gather(self) -> Steps[Gathered]:
-        if self._entries is None:
+        if not self._is_arranged:
             bookmarks = self._shelf.bookmarks
             yield
             today = date.today()
-            self._entries = yield from arranged(bookmarks, self._arrangement, self._places, today)
+            arranged_all = yield from arranged(bookmarks, self._arrangement, self._places, today)
+            yield
+            self._entries, self._is_arranged = arranged_all, True
             yield
             self._labels = known_labels(bookmarks)
             yield
