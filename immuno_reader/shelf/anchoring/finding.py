@@ -15,8 +15,10 @@ from immuno_reader.shelf.bookmark import Anchor
 
 _TOO_SHORT_TO_CHANGE = 12
 """Quotes shorter than this are never taken to have changed (hypothesis/client#7571)."""
-_SAME = 0.75
+_SAME = 0.8
 """How alike changed words must be, letter by letter."""
+_SAME_IF_ALONE = 0.9
+"""The same for a heading, an item or a cell, which has nothing beside it in its paragraph."""
 _ENOUGH = 64
 """So many characters at a stretch are more than what two entries of one list begin with."""
 _BESIDE = 8
@@ -125,7 +127,7 @@ def _is_sure(anchor: Anchor, one: Candidate) -> bool:
     is_between = one.is_between and (is_home or one.left == one.right == 1)
     if not one.is_same:
         is_long = len(anchor.quote) >= _TOO_SHORT_TO_CHANGE
-        return is_long and one.words >= _SAME and is_between
+        return is_long and one.words >= _least_alike(anchor) and is_between
     if one.is_untouched:
         return True
     if anchor.quote in anchor.prefix or anchor.quote in anchor.suffix:
@@ -138,6 +140,15 @@ def _is_sure(anchor: Anchor, one: Candidate) -> bool:
         or (one.is_home and _part(anchor.block) == anchor.block)
         or (is_home and max(one.left, one.right) == 1 and one.run >= _ENOUGH_AT_HOME)
     )
+
+
+def _least_alike(anchor: Anchor) -> float:
+    """Return how alike changed words must be.
+
+    Neighbours do not tell a short heading or item from another that was put in its place.
+    """
+    is_alone = anchor.prefix[-1:] in ("", "\n") and anchor.suffix[:1] in ("", "\n")
+    return _SAME_IF_ALONE if is_alone and len(anchor.quote) < _ENOUGH else _SAME
 
 
 def _is_home(anchor: Anchor, one: Candidate) -> bool:
