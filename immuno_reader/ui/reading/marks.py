@@ -76,7 +76,7 @@ class MarkedText(FoundText):
         self._marks: list[Mark] = []
         """In the order in which they begin."""
         self._laid: dict[Mark, _Laid] = {}
-        """Where those that were in sight stand in the document."""
+        """Where those that were in sight stand in the document, also if they are no more."""
         self._laid_in: object = None
         """The shape of the document in which they stand there."""
         self._colours: dict[str, MarkColour] = {}
@@ -87,8 +87,7 @@ class MarkedText(FoundText):
 
     def set_marks(self, marks: "Iterable[Mark]") -> None:
         """Show which passages of the section are kept, in place of those shown before."""
-        self._marks = sorted(marks, key=lambda mark: mark.span)
-        self._laid = {mark: self._laid[mark] for mark in self._marks if mark in self._laid}
+        self._marks = sorted(marks)
         self._pointed = None
         self.viewport().update()
 
