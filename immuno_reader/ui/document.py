@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from immuno_reader.ui.theme import Look, Theme
 
-_ENDLESS = re.compile(r"(?<![^\s<>])[^\s<>]{4000}")
+_ENDLESS_LETTERS = 4000
+_ENDLESS = re.compile(rf"[^\s<>]{{{_ENDLESS_LETTERS}}}")
 """A word that takes Qt seconds to break: for each line it measures all that is left of it."""
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
@@ -64,7 +65,10 @@ def document_of(html: str, look: "Look", px: int, parent: "QObject") -> QTextDoc
 
 def wrap_mode(html: str) -> QTextOption.WrapMode:
     """Return how the lines of some HTML are to be broken."""
-    if _ENDLESS.search(html):
+    # To look at all letters takes long, and hardly any text has half so many without a space.
+    half = _ENDLESS_LETTERS // 2
+    halves = range(0, len(html) - half, half)
+    if any(html.find(" ", at, at + half) < 0 for at in halves) and _ENDLESS.search(html):
         return QTextOption.WrapMode.WrapAnywhere
     return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 

@@ -173,26 +173,33 @@ class LinkedText(QTextBrowser):
 
     def range_rects(self, start: int, end: int) -> list[QRectF]:
         """Return the rectangles of a stretch of the document, one a line, on the viewport."""
+        scrolled = self.scrolled_px
+        return [rect.translated(-scrolled) for rect in self.document_rects(start, end)]
+
+    def document_rects(self, start: int, end: int) -> list[QRectF]:
+        """Return the rectangles of a stretch of the document, one a line, in the document."""
         document, rects = self.document(), []
         block = document.findBlock(start)
         while block.isValid() and block.position() < end:
             layout = block.layout()
-            bounds = document.documentLayout().blockBoundingRect(block)
-            origin = bounds.topLeft() - self.scrolled_px
-            for index in range(layout.lineCount()):
+            origin = document.documentLayout().blockBoundingRect(block).topLeft()
+            begins, ends = max(start - block.position(), 0), end - block.position()
+            # A paragraph may have many lines, and words are on few of them.
+            count = layout.lineCount()
+            number = layout.lineForTextPosition(begins).lineNumber() if count else 0
+            for index in range(number, count):
                 line = layout.lineAt(index)
-                first = max(start - block.position(), line.textStart())
-                last = min(end - block.position(), line.textStart() + line.textLength())
+                first = max(begins, line.textStart())
+                if first >= ends:
+                    break
+                last = min(ends, line.textStart() + line.textLength())
                 # The space at which a line ends stands beyond it, and nothing is drawn there.
-                if last < end - block.position() and _is_space(block, last - 1):
+                if last < ends and _is_space(block, last - 1):
                     last -= 1
                 if first < last:
                     left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
-                    rects.append(
-                        QRectF(
-                            min(left, right), line.y(), abs(right - left), line.height()
-                        ).translated(origin)
-                    )
+                    place = QRectF(min(left, right), line.y(), abs(right - left), line.height())
+                    rects.append(place.translated(origin))
             block = block.next()
         return rects
 

@@ -152,10 +152,8 @@ class MarkedText(FoundText):
     def _lay_mark(self, mark: Mark) -> _Laid:
         if mark not in self._laid:
             assert self._map is not None
-            scrolled, beside = self.scrolled_px, self._px * _BESIDE_EM
-            found = self.range_rects(*self._map.range(mark.span))
-            rects = [rect.translated(scrolled) for rect in found]
-            areas = []
+            beside, areas = self._px * _BESIDE_EM, []
+            rects = self.document_rects(*self._map.range(mark.span))
             for rect in rects:
                 inset = rect.height() * _INSET
                 areas.append(rect.adjusted(-beside, inset, beside, -inset).toAlignedRect())

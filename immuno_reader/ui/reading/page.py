@@ -146,7 +146,7 @@ class TextMap:
             at = start
             self._plain_before.append(count)
 
-        after = bisect_left(self._before, _count(self._shown))
+        after = bisect_left(self._before, count + _count(self._shown[at:]))
         self._end = (
             self._starts[after] if after < len(self._starts) else document.characterCount() - 1
         )

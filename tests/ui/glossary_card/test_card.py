@@ -419,6 +419,7 @@ def test_a_pinned_card_stays_until_it_is_closed(
 
 
 def test_the_pointer_is_told_to_come_and_go(desk: "Desk", antibody: Term, qtbot: QtBot) -> None:
+    QTest.mouseMove(desk.window, QPoint(1, 1))  # it may have been left where the card will be
     desk.card.show_term(antibody, desk.word(300, 200), take_focus=False)
     with qtbot.waitSignal(desk.card.pointer_entered):
         QTest.mouseMove(desk.window, desk.card.geometry().center())
