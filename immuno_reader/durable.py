@@ -7,12 +7,13 @@ import stat
 import sys
 import time
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
 if sys.platform == "win32":
@@ -140,21 +141,53 @@ def set_aside(path: Path, why: str) -> Path:
     """Move a file out of the way, beside itself, under a name that says why and when.
 
     Returns:
-        where it is now, such as ``bookmarks-damaged-2026-11-24.json``; nothing is overwritten.
+        where it is now, such as ``settings-damaged-2026-11-24.json``; nothing is overwritten.
 
     Raises:
         OSError: it could not be moved.
     """
     source = Path(os.path.realpath(path))
-    day = time.strftime("%Y-%m-%d")
-    number = 1
-    while True:
-        suffix = f"-{number}" if number > 1 else ""
-        aside = source.with_name(f"{source.stem}-{why}-{day}{suffix}{source.suffix}")
+    # Two that move the same file at once meet in the lock of that file.
+    return source.rename(next(name for name in _names(source, why) if not name.exists()))
+
+
+def keep_aside(path: Path, why: str) -> Path:
+    """Keep a file under a second name, like ``set_aside``, and leave it until it is replaced.
+
+    Should there be no room for what is to replace it, it is found once more at the next start.
+
+    Returns:
+        where it is kept; twice the same while it is the same file.
+
+    Raises:
+        OSError: it could not be kept.
+    """
+    source = Path(os.path.realpath(path))
+    for aside in _names(source, why):
         if not aside.exists():
-            # Two that move the same file at once meet in the lock of that file.
-            return source.rename(aside)
-        number += 1
+            _keep(source, aside)
+            return aside
+        if aside.samefile(source):
+            return aside
+    raise AssertionError  # there is always another name
+
+
+def _keep(source: Path, aside: Path) -> None:
+    try:
+        os.link(source, aside)  # takes no room on a full disk
+    except OSError:  # not everywhere can a file have two names
+        try:
+            replace(aside, read(source).data)
+        except OSError:
+            source.rename(aside)
+
+
+def _names(source: Path, why: str) -> "Iterator[Path]":
+    """Yield the names under which a file can be set aside today."""
+    stem = f"{source.stem}-{why}-{time.strftime('%Y-%m-%d')}"
+    yield source.with_name(f"{stem}{source.suffix}")
+    for number in count(2):
+        yield source.with_name(f"{stem}-{number}{source.suffix}")
 
 
 class Lock:

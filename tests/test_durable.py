@@ -181,6 +181,35 @@ def test_what_is_set_aside_never_overwrites_anything(file: Path) -> None:
     assert all(aside.name.startswith("kept-damaged-2") for aside in asides)
 
 
+def test_what_is_kept_aside_stands_in_its_place_until_it_is_replaced(file: Path) -> None:
+    file.write_bytes(b"damaged")
+    aside = durable.keep_aside(file, "damaged")
+    assert durable.keep_aside(file, "damaged") == aside
+    assert file.read_bytes() == aside.read_bytes() == b"damaged"
+    durable.replace(file, b"mended")
+    assert (file.read_bytes(), aside.read_bytes()) == (b"mended", b"damaged")
+    assert durable.keep_aside(file, "damaged") != aside
+    assert aside.read_bytes() == b"damaged"
+
+
+def no(*_: object) -> None:
+    raise OSError(errno.EPERM, "not on this file system")
+
+
+def test_where_files_have_one_name_each_a_copy_is_kept(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", no)
+    file.write_bytes(b"damaged")
+    aside = durable.keep_aside(file, "damaged")
+    assert file.read_bytes() == aside.read_bytes() == b"damaged"
+    monkeypatch.setattr(os, "fsync", no)  # as when there is no room for a copy
+    moved = durable.keep_aside(file, "damaged")
+    assert moved != aside
+    assert not file.exists()
+    assert names(file.parent) == sorted([aside.name, moved.name])
+
+
 def test_copies_are_the_latest_and_one_of_each_day(tmp_path: Path) -> None:
     for day in range(1, 21):
         for change in range(3):

@@ -33,7 +33,7 @@ def kept(profile: "Path") -> list[dict[str, object]]:
     file = profile / "bookmarks.json"
     if not file.exists():
         return []
-    found = json.loads(file.read_text(encoding="utf-8"))["annotations"]
+    found = json.loads(file.read_text(encoding="utf-8")).get("annotations", [])
     assert isinstance(found, list)
     return found
 

@@ -170,6 +170,23 @@ def test_without_a_copy_the_whole_records_are_saved(kept: Kept, cut: int) -> Non
     assert kept.aside()[-1].name in read.notice
 
 
+def test_a_damaged_file_is_found_at_each_start_until_there_was_room_to_replace_it(
+    kept: Kept,
+) -> None:
+    damaged = kept.save(A, P)[:-30]
+    kept.clear()
+    kept.path.write_bytes(damaged)
+    for _ in range(3):  # each of them ended before it could save
+        file = kept.file()
+        read = file.load()
+        assert list(read.content.records.values()) == [A, P]
+        assert [aside.name in read.notice for aside in kept.aside()] == [True]
+    file.save(read.content, DAY)
+    assert kept.file().load().notice == ""
+    assert kept.ids() == ["a", "p"]
+    assert [aside.read_bytes() for aside in kept.aside()] == [damaged]
+
+
 def test_a_flipped_byte_is_always_noticed_and_nothing_is_lost(kept: Kept) -> None:
     whole, draw = kept.save(A, P, B), random.Random(4)
     for _ in range(400):

@@ -131,7 +131,9 @@ class BookmarkFile:
         try:
             parsed = parse(data)
         except DamagedError:
-            return self._mended(data, mine), b""
+            read = self._mended(data, mine)
+            self._stamp = stamp_read  # it stands there until it is replaced
+            return read, b""
         theirs, notice = parsed.content, ""
         if not parsed.is_ours:
             theirs = self._without_taken_out(theirs, mine)
@@ -157,7 +159,7 @@ class BookmarkFile:
         return replace(theirs, removed={**theirs.removed, **taken_out})
 
     def _set_edited_aside(self, content: Content) -> str:
-        aside, copy = durable.set_aside(self._file, "edited"), self._latest_copy()
+        aside, copy = durable.keep_aside(self._file, "edited"), self._latest_copy()
         before = f" The copy before that is {_place(copy[0])}." if copy else ""
         return (
             f"{self._file.name} was changed outside the reader. What it says now is shown: "
@@ -166,7 +168,7 @@ class BookmarkFile:
         )
 
     def _mended(self, data: bytes, mine: Content | None) -> Read:
-        aside, copy = durable.set_aside(self._file, "damaged"), self._latest_copy()
+        aside, copy = durable.keep_aside(self._file, "damaged"), self._latest_copy()
         content, sources = salvage(data), []
         if copy:
             sources.append(f"the copy {_place(copy[0])}")
