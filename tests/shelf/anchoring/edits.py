@@ -4,14 +4,27 @@ Each takes a draft and edits it in place; it may leave it alone where there is n
 """
 
 import re
-from collections.abc import Callable
 from random import Random
 
 from tests.shelf.anchoring.draft import NEW, Draft, Line
-
-Edit = Callable[[Draft, Random], None]
+from tests.shelf.anchoring.editing import (
+    Edit,
+    add_line,
+    delete_parts,
+    into,
+    lookalike,
+    main_line,
+    move_passage,
+    rephrase,
+    replace_each,
+    respell,
+    some_paragraph,
+    some_sentence,
+    some_word,
+)
 
 EDITS: dict[str, Edit] = {}
+_edit = into(EDITS)
 _NEGATION = {"en": "not ", "es": "no "}
 _ENCORE = {"en": "As we said before: ", "es": "Como ya dijimos: "}
 _NEW_TITLE = {"en": "What else to know", "es": "Qué más debe saber"}
@@ -33,16 +46,6 @@ _SPELLED_OUT = {
 }
 
 
-def _edit(edit: Edit) -> Edit:
-    EDITS[edit.__name__] = edit
-    return edit
-
-
-def apply(name: str, draft: Draft, random: Random) -> None:
-    """Make the edit of that name."""
-    EDITS[name](draft, random)
-
-
 # Words of the passage
 
 
@@ -54,27 +57,27 @@ def nothing(draft: Draft, random: Random) -> None:
 @_edit
 def typo_inside(draft: Draft, random: Random) -> None:
     """Spell one word of the passage otherwise."""
-    _respell(draft, random, *_main(draft))
+    respell(draft, random, *main_line(draft))
 
 
 @_edit
 def three_typos_inside(draft: Draft, random: Random) -> None:
     for _ in range(3):
-        _respell(draft, random, *_main(draft))
+        respell(draft, random, *main_line(draft))
 
 
 @_edit
 def one_word_swapped(draft: Draft, random: Random) -> None:
     """Put another word for one of the passage."""
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     words = [word for word in line.words(start, end) if word.end - word.start > 3]
     if words:
-        line.replace(*random.choice(words), _other_word(draft, random))
+        line.replace(*random.choice(words), some_word(draft, random))
 
 
 @_edit
 def two_words_change_places(draft: Draft, random: Random) -> None:
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     words = line.words(start, end)
     if len(words) > 1:
         at = random.randrange(len(words) - 1)
@@ -84,22 +87,22 @@ def two_words_change_places(draft: Draft, random: Random) -> None:
 
 @_edit
 def rephrased_a_little(draft: Draft, random: Random) -> None:
-    _rephrase(draft, random, 1 / 10)
+    rephrase(draft, random, 1 / 10)
 
 
 @_edit
 def rephrased(draft: Draft, random: Random) -> None:
-    _rephrase(draft, random, 1 / 5)
+    rephrase(draft, random, 1 / 5)
 
 
 @_edit
 def rephrased_much(draft: Draft, random: Random) -> None:
-    _rephrase(draft, random, 2 / 5)
+    rephrase(draft, random, 2 / 5)
 
 
 @_edit
 def rephrased_altogether(draft: Draft, random: Random) -> None:
-    _rephrase(draft, random, 4 / 5)
+    rephrase(draft, random, 4 / 5)
 
 
 @_edit
@@ -117,7 +120,7 @@ def number_changed(draft: Draft, random: Random) -> None:
 
 @_edit
 def number_put_in(draft: Draft, random: Random) -> None:
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     words = line.words(start, end)
     if len(words) > 1:
         line.insert(random.choice(words[1:]).start, f"{random.randint(2, 40)} ")
@@ -125,7 +128,7 @@ def number_put_in(draft: Draft, random: Random) -> None:
 
 @_edit
 def negation_inside(draft: Draft, random: Random) -> None:
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     words = line.words(start, end)
     if len(words) > 1:
         line.insert(random.choice(words[1:]).start, _NEGATION[draft.section.language])
@@ -133,22 +136,22 @@ def negation_inside(draft: Draft, random: Random) -> None:
 
 @_edit
 def negation_before(draft: Draft, random: Random) -> None:
-    line, start, _ = _main(draft)
+    line, start, _ = main_line(draft)
     line.insert(start, _NEGATION[draft.section.language])
 
 
 @_edit
 def words_put_in(draft: Draft, random: Random) -> None:
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     words = line.words(start, end)
     if len(words) > 1:
-        new = " ".join(_sentence(draft, random).split()[:3])
+        new = " ".join(some_sentence(draft, random).split()[:3])
         line.insert(random.choice(words[1:]).start, f"({new}) ")
 
 
 @_edit
 def words_taken_out(draft: Draft, random: Random) -> None:
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     words = line.words(start, end)
     if len(words) > 4:
         at = random.randrange(1, len(words) - 2)
@@ -158,7 +161,7 @@ def words_taken_out(draft: Draft, random: Random) -> None:
 @_edit
 def capitals(draft: Draft, random: Random) -> None:
     """Print the words of the passage in capitals."""
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     for word in line.words(start, end):
         if line.text[word.start : word.end].islower():
             new = line.text[word.start : word.end].capitalize()
@@ -171,43 +174,43 @@ def capitals(draft: Draft, random: Random) -> None:
 @_edit
 def curly_quotes(draft: Draft, random: Random) -> None:
     for line in draft.lines:
-        _each(line, r'(?<=\W)"|^"', "\u201c")
-        _each(line, r'"', "\u201d")
-        _each(line, r"'", "\u2019")
-        _each(line, r"(?<=\w)-(?=\w)", "\u2011")
+        replace_each(line, r'(?<=\W)"|^"', "\u201c")
+        replace_each(line, r'"', "\u201d")
+        replace_each(line, r"'", "\u2019")
+        replace_each(line, r"(?<=\w)-(?=\w)", "\u2011")
 
 
 @_edit
 def other_punctuation(draft: Draft, random: Random) -> None:
     for line in draft.lines:
-        _each(line, r";$", ".")
-        _each(line, r"(?<=\w): ", " \u2013 ")
-        _each(line, r", (?=and|or|but|y|o|pero)", " ")
+        replace_each(line, r";$", ".")
+        replace_each(line, r"(?<=\w): ", " \u2013 ")
+        replace_each(line, r", (?=and|or|but|y|o|pero)", " ")
 
 
 @_edit
 def hard_spaces(draft: Draft, random: Random) -> None:
     for line in draft.lines:
-        _each(line, r"(?<=\d) (?=[\w%\u00b0])", "\u00a0")
+        replace_each(line, r"(?<=\d) (?=[\w%\u00b0])", "\u00a0")
 
 
 @_edit
 def two_spaces(draft: Draft, random: Random) -> None:
     for line in draft.lines:
-        _each(line, r"(?<=[.?!]) (?=\S)", "  ")
+        replace_each(line, r"(?<=[.?!]) (?=\S)", "  ")
 
 
 @_edit
 def abbreviations_spelled_out(draft: Draft, random: Random) -> None:
     for line in draft.lines:
         for short, full in _SPELLED_OUT[draft.section.language].items():
-            _each(line, rf"(?<!\w){re.escape(short)}(?!\w)", full)
+            replace_each(line, rf"(?<!\w){re.escape(short)}(?!\w)", full)
 
 
 @_edit
 def notes_removed(draft: Draft, random: Random) -> None:
     for line in draft.lines:
-        _each(line, r" \((?:note|nota) \d+\)", "")
+        replace_each(line, r" \((?:note|nota) \d+\)", "")
 
 
 # Sentences
@@ -215,47 +218,47 @@ def notes_removed(draft: Draft, random: Random) -> None:
 
 @_edit
 def sentence_before(draft: Draft, random: Random) -> None:
-    line, start, _ = _main(draft)
+    line, start, _ = main_line(draft)
     before = [each.start for each in line.sentences() if each.start <= start]
-    line.insert(before[-1] if before else 0, _sentence(draft, random) + " ")
+    line.insert(before[-1] if before else 0, some_sentence(draft, random) + " ")
 
 
 @_edit
 def sentence_after(draft: Draft, random: Random) -> None:
-    line, _, end = _main(draft)
+    line, _, end = main_line(draft)
     after = [each.end for each in line.sentences() if each.end >= end]
-    line.insert(after[0] if after else len(line.text), " " + _sentence(draft, random) + " ")
+    line.insert(after[0] if after else len(line.text), " " + some_sentence(draft, random) + " ")
 
 
 @_edit
 def sentence_right_before(draft: Draft, random: Random) -> None:
-    line, start, _ = _main(draft)
-    line.insert(start, _sentence(draft, random) + " ")
+    line, start, _ = main_line(draft)
+    line.insert(start, some_sentence(draft, random) + " ")
 
 
 @_edit
 def sentence_inside(draft: Draft, random: Random) -> None:
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     ends = [each.end for each in line.sentences() if start < each.end < end]
     words = [word.start for word in line.words(start, end)][1:]
     if ends or words:
-        line.insert(random.choice(ends or words), _sentence(draft, random) + " ")
+        line.insert(random.choice(ends or words), some_sentence(draft, random) + " ")
 
 
 @_edit
 def sentence_of_it_deleted(draft: Draft, random: Random) -> None:
     """Delete the sentence in which the passage is, or most of its first line."""
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     for each in reversed(line.sentences()):
         if each.start < end and start < each.end:
             line.delete(*each)
     if len(draft.parts()) == 1:
-        _delete_parts(draft)
+        delete_parts(draft)
 
 
 @_edit
 def sentence_before_deleted(draft: Draft, random: Random) -> None:
-    line, start, _ = _main(draft)
+    line, start, _ = main_line(draft)
     before = [each for each in line.sentences() if each.end <= start]
     if before:
         line.delete(*before[-1])
@@ -263,7 +266,7 @@ def sentence_before_deleted(draft: Draft, random: Random) -> None:
 
 @_edit
 def sentence_after_deleted(draft: Draft, random: Random) -> None:
-    line, _, end = _main(draft)
+    line, _, end = main_line(draft)
     after = [each for each in line.sentences() if each.start >= end]
     if after:
         line.delete(*after[0])
@@ -272,12 +275,12 @@ def sentence_after_deleted(draft: Draft, random: Random) -> None:
 @_edit
 def passage_deleted(draft: Draft, random: Random) -> None:
     """Delete the very words of the passage."""
-    _delete_parts(draft)
+    delete_parts(draft)
 
 
 @_edit
 def first_half_deleted(draft: Draft, random: Random) -> None:
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     words = line.words(start, end)
     if len(words) > 3:
         line.delete(start, words[len(words) // 2].start)
@@ -286,39 +289,39 @@ def first_half_deleted(draft: Draft, random: Random) -> None:
 @_edit
 def replaced_by_a_sentence_like_it(draft: Draft, random: Random) -> None:
     """Say of something else what was said: the same sentence with its weightiest words changed."""
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     words = sorted(line.words(start, end), key=lambda word: word.start - word.end)
     for word in sorted(words[: max(len(words) // 4, 1)], reverse=True):
-        line.replace(*word, _other_word(draft, random))
+        line.replace(*word, some_word(draft, random))
 
 
 @_edit
 def replaced_by_another_sentence(draft: Draft, random: Random) -> None:
     """Delete the passage and put something else there."""
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     line.delete(start, end)
-    line.insert(start, _sentence(draft, random))
-    _delete_parts(draft)
+    line.insert(start, some_sentence(draft, random))
+    delete_parts(draft)
 
 
 @_edit
 def deleted_but_said_elsewhere(draft: Draft, random: Random) -> None:
     """Delete the passage; other sentences that use much of its wording come elsewhere."""
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     words = line.text[start:end].split()
     for at in range(0, len(words), 5):
-        words[at] = _other_word(draft, random)
-    _delete_parts(draft)
+        words[at] = some_word(draft, random)
+    delete_parts(draft)
     target = random.choice(draft.lines)
     while target is line:
         target = random.choice(draft.lines)
-    target.insert(len(target.text), f" {_sentence(draft, random)} {' '.join(words)}.")
+    target.insert(len(target.text), f" {some_sentence(draft, random)} {' '.join(words)}.")
 
 
 @_edit
 def deleted_but_quoted_elsewhere(draft: Draft, random: Random) -> None:
     """Move the words of the passage alone into other words."""
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     text, origins = line.text[start:end], line.origins[start:end]
     if len(draft.parts()) > 1 or len(draft.lines) < 3:
         return
@@ -326,19 +329,19 @@ def deleted_but_quoted_elsewhere(draft: Draft, random: Random) -> None:
     target = random.choice([each for each in draft.lines if each is not line])
     target.insert(len(target.text), " " + _ENCORE[draft.section.language])
     target.text, target.origins = target.text + text, target.origins + origins
-    target.insert(len(target.text), " " + _sentence(draft, random))
+    target.insert(len(target.text), " " + some_sentence(draft, random))
 
 
 @_edit
 def sentences_joined(draft: Draft, random: Random) -> None:
-    line, *_ = _main(draft)
-    _each(line, r"[.] (?=\w)", "; ")
+    line, *_ = main_line(draft)
+    replace_each(line, r"[.] (?=\w)", "; ")
 
 
 @_edit
 def sentences_change_places(draft: Draft, random: Random) -> None:
     """Turn round the order of the sentences in a paragraph."""
-    line, *_ = _main(draft)
+    line, *_ = main_line(draft)
     sentences = line.sentences()
     if len(sentences) > 1:
         pairs = [(line.text[a:b].strip() + " ", line.origins[a:b]) for a, b in reversed(sentences)]
@@ -353,14 +356,14 @@ def sentences_change_places(draft: Draft, random: Random) -> None:
 
 @_edit
 def typo_right_before(draft: Draft, random: Random) -> None:
-    line, start, _ = _main(draft)
-    _respell(draft, random, line, max(start - 30, 0), start)
+    line, start, _ = main_line(draft)
+    respell(draft, random, line, max(start - 30, 0), start)
 
 
 @_edit
 def typo_right_after(draft: Draft, random: Random) -> None:
-    line, _, end = _main(draft)
-    _respell(draft, random, line, end, min(end + 30, len(line.text)))
+    line, _, end = main_line(draft)
+    respell(draft, random, line, end, min(end + 30, len(line.text)))
 
 
 @_edit
@@ -377,14 +380,14 @@ def both_neighbours_rewritten(draft: Draft, random: Random) -> None:
     parts = draft.parts()
     (first, head), (last, tail) = parts[0], parts[-1]
     draft.lines[last].delete(tail.end, len(draft.lines[last].text))
-    draft.lines[last].insert(tail.end, " " + _sentence(draft, random))
+    draft.lines[last].insert(tail.end, " " + some_sentence(draft, random))
     draft.lines[first].delete(0, head.start)
-    draft.lines[first].insert(0, _sentence(draft, random) + " ")
+    draft.lines[first].insert(0, some_sentence(draft, random) + " ")
     for number in (first - 1, last + 1):
         if 0 <= number < len(draft.lines):
             line = draft.lines[number]
             line.delete(0, len(line.text))
-            line.insert(0, _sentence(draft, random))
+            line.insert(0, some_sentence(draft, random))
 
 
 @_edit
@@ -393,7 +396,7 @@ def line_before_rewritten(draft: Draft, random: Random) -> None:
     if first:
         line = draft.lines[first - 1]
         line.delete(0, len(line.text))
-        line.insert(0, _paragraph(draft, random))
+        line.insert(0, some_paragraph(draft, random))
 
 
 @_edit
@@ -402,7 +405,7 @@ def line_after_rewritten(draft: Draft, random: Random) -> None:
     if last < len(draft.lines):
         line = draft.lines[last]
         line.delete(0, len(line.text))
-        line.insert(0, _paragraph(draft, random))
+        line.insert(0, some_paragraph(draft, random))
 
 
 # Paragraphs, lists and tables
@@ -410,48 +413,48 @@ def line_after_rewritten(draft: Draft, random: Random) -> None:
 
 @_edit
 def paragraph_before(draft: Draft, random: Random) -> None:
-    _add(draft, draft.parts()[0][0], _paragraph(draft, random))
+    add_line(draft, draft.parts()[0][0], some_paragraph(draft, random))
 
 
 @_edit
 def paragraph_after(draft: Draft, random: Random) -> None:
-    _add(draft, draft.parts()[-1][0] + 1, _paragraph(draft, random))
+    add_line(draft, draft.parts()[-1][0] + 1, some_paragraph(draft, random))
 
 
 @_edit
 def paragraph_at_the_top(draft: Draft, random: Random) -> None:
-    _add(draft, min(1, len(draft.lines)), _paragraph(draft, random))
+    add_line(draft, min(1, len(draft.lines)), some_paragraph(draft, random))
 
 
 @_edit
 def paragraph_moved_up(draft: Draft, random: Random) -> None:
-    _move(draft, -1)
+    move_passage(draft, -1)
 
 
 @_edit
 def paragraph_moved_down(draft: Draft, random: Random) -> None:
-    _move(draft, 1)
+    move_passage(draft, 1)
 
 
 @_edit
 def paragraph_moved_far(draft: Draft, random: Random) -> None:
-    _move(draft, random.choice((-7, -5, 5, 7)))
+    move_passage(draft, random.choice((-7, -5, 5, 7)))
 
 
 @_edit
 def paragraph_moved_to_the_end(draft: Draft, random: Random) -> None:
-    _move(draft, len(draft.lines))
+    move_passage(draft, len(draft.lines))
 
 
 @_edit
 def paragraph_moved_to_the_top(draft: Draft, random: Random) -> None:
-    _move(draft, -len(draft.lines))
+    move_passage(draft, -len(draft.lines))
 
 
 @_edit
 def paragraph_moved_and_rephrased(draft: Draft, random: Random) -> None:
-    _rephrase(draft, random, 1 / 10)
-    _move(draft, random.choice((-6, 6)))
+    rephrase(draft, random, 1 / 10)
+    move_passage(draft, random.choice((-6, 6)))
 
 
 @_edit
@@ -511,29 +514,29 @@ def items_reordered(draft: Draft, random: Random) -> None:
 @_edit
 def item_put_first(draft: Draft, random: Random) -> None:
     items = draft.list_around(draft.main_part()[0])
-    _add(draft, items.start, _sentence(draft, random), like=items.start)
+    add_line(draft, items.start, some_sentence(draft, random), like=items.start)
 
 
 @_edit
 def item_like_it_put_before(draft: Draft, random: Random) -> None:
     """Add an item that says of something else what the passage's line says."""
     number, _ = draft.main_part()
-    draft.lines.insert(number, _lookalike(draft, random, number))
+    draft.lines.insert(number, lookalike(draft, random, number))
 
 
 @_edit
 def item_like_it_in_its_place(draft: Draft, random: Random) -> None:
     """Delete the passage's line where a line like it follows that was put in at the same time."""
     number, _ = draft.main_part()
-    draft.lines.insert(number, _lookalike(draft, random, number))
-    _move(draft, 6)
+    draft.lines.insert(number, lookalike(draft, random, number))
+    move_passage(draft, 6)
 
 
 @_edit
 def list_put_in(draft: Draft, random: Random) -> None:
     number = draft.parts()[0][0]
     for _ in range(4):
-        _add(draft, number, _sentence(draft, random))
+        add_line(draft, number, some_sentence(draft, random))
         draft.lines[number].kind = "item"
 
 
@@ -556,38 +559,38 @@ def duplicated_at_the_top(draft: Draft, random: Random) -> None:
 
 @_edit
 def duplicated_with_a_change(draft: Draft, random: Random) -> None:
-    new = _lookalike(draft, random, draft.main_part()[0])
+    new = lookalike(draft, random, draft.main_part()[0])
     draft.lines.insert(random.randrange(len(draft.lines)), new)
 
 
 @_edit
 def words_duplicated_elsewhere(draft: Draft, random: Random) -> None:
     """Say the words of the passage again in another line."""
-    line, start, end = _main(draft)
+    line, start, end = main_line(draft)
     others = [each for each in draft.lines if each is not line] or [line]
     target = random.choice(others)
     words = line.text[start:end]
-    target.insert(0, f"{_ENCORE[draft.section.language]}{words} {_sentence(draft, random)} ")
+    target.insert(0, f"{_ENCORE[draft.section.language]}{words} {some_sentence(draft, random)} ")
 
 
 @_edit
 def changed_while_said_elsewhere(draft: Draft, random: Random) -> None:
     """Rephrase the passage, and have its old words somewhere else."""
     words_duplicated_elsewhere(draft, random)
-    _rephrase(draft, random, 1 / 5)
+    rephrase(draft, random, 1 / 5)
 
 
 @_edit
 def changed_and_duplicated(draft: Draft, random: Random) -> None:
     """Rephrase the passage, and its whole line once more at the end, otherwise."""
-    draft.lines.append(_lookalike(draft, random, draft.main_part()[0]))
-    _rephrase(draft, random, 1 / 8)
+    draft.lines.append(lookalike(draft, random, draft.main_part()[0]))
+    rephrase(draft, random, 1 / 8)
 
 
 @_edit
 def deleted_while_a_lookalike_comes(draft: Draft, random: Random) -> None:
     """Delete the passage's line; a line that is half like it comes elsewhere."""
-    new, place = _lookalike(draft, random, draft.main_part()[0], every=3), draft.parts()[0][0]
+    new, place = lookalike(draft, random, draft.main_part()[0], every=3), draft.parts()[0][0]
     new.origins = [NEW] * len(new.text)  # so little like it that it is another line
     paragraph_deleted(draft, random)
     places = [at for at in range(len(draft.lines) + 1) if at != place]
@@ -609,7 +612,7 @@ def heading_renamed(draft: Draft, random: Random) -> None:
 @_edit
 def heading_put_in(draft: Draft, random: Random) -> None:
     number = draft.parts()[0][0]
-    _add(draft, number, _NEW_TITLE[draft.section.language])
+    add_line(draft, number, _NEW_TITLE[draft.section.language])
     draft.lines[number].kind, draft.lines[number].slug = "heading", "put-in"
 
 
@@ -639,7 +642,7 @@ def part_deleted(draft: Draft, random: Random) -> None:
 def part_duplicated(draft: Draft, random: Random) -> None:
     """Repeat a whole part with one word of each line changed, as for another medicine."""
     part = draft.part_of(draft.main_part()[0])
-    draft.lines += [_lookalike(draft, random, number) for number in part]
+    draft.lines += [lookalike(draft, random, number) for number in part]
 
 
 @_edit
@@ -665,13 +668,13 @@ def second_half_of_the_section_gone(draft: Draft, random: Random) -> None:
 @_edit
 def another_section_put_before(draft: Draft, random: Random) -> None:
     for text in random.sample(draft.others, 12):
-        _add(draft, 0, text)
+        add_line(draft, 0, text)
 
 
 @_edit
 def another_section_put_after(draft: Draft, random: Random) -> None:
     for text in random.sample(draft.others, 12):
-        _add(draft, len(draft.lines), text)
+        add_line(draft, len(draft.lines), text)
 
 
 @_edit
@@ -679,7 +682,7 @@ def all_rewritten(draft: Draft, random: Random) -> None:
     """Write the section anew."""
     draft.lines = [Line("heading", "?", [NEW], "top")]
     for text in random.sample(draft.others, 20):
-        _add(draft, len(draft.lines), text)
+        add_line(draft, len(draft.lines), text)
 
 
 @_edit
@@ -688,7 +691,7 @@ def all_rephrased(draft: Draft, random: Random) -> None:
     for line in draft.lines:
         for word in reversed(line.words(0, len(line.text))):
             if random.random() < 1 / 8:
-                line.replace(*word, _other_word(draft, random))
+                line.replace(*word, some_word(draft, random))
 
 
 # Several things at once
@@ -709,81 +712,3 @@ def _several(draft: Draft, random: Random, count: int) -> None:
     for name in random.sample(names, count):
         if draft.parts():
             EDITS[name](draft, random)
-
-
-def _main(draft: Draft) -> tuple[Line, int, int]:
-    number, part = draft.main_part()
-    return draft.lines[number], part.start, part.end
-
-
-def _respell(draft: Draft, random: Random, line: Line, start: int, end: int) -> None:
-    words = [word for word in line.words(start, end) if word.end - word.start > 3]
-    if words:
-        word = random.choice(words)
-        at = random.randrange(word.start + 1, word.end - 1)
-        line.replace(at, at + 1, random.choice(("", "e", "nn", "s")))
-
-
-def _rephrase(draft: Draft, random: Random, share: float) -> None:
-    for number, part in draft.parts():
-        line = draft.lines[number]
-        words = line.words(*part)
-        chosen = random.sample(words, max(round(len(words) * share), min(len(words), 1)))
-        for word in sorted(chosen, reverse=True):
-            new = " ".join(_other_word(draft, random) for _ in range(random.choice((1, 1, 2))))
-            line.replace(*word, new)
-
-
-def _lookalike(draft: Draft, random: Random, number: int, every: int = 6) -> Line:
-    """Return a new line that says of something else what a line says, the passage included.
-
-    A line that has the passage and its neighbours as they were would be the passage for anybody
-    who does not know what the editor thought.
-    """
-    old, new = draft.lines[number], draft.lines[number].copy()
-    words = new.words(0, len(new.text))
-    chosen = set(words[random.randrange(every) :: every])
-    for part in (part for at, part in draft.parts() if at == number):
-        own = [word for word in words if part.start <= word.start < part.end]
-        chosen |= {random.choice(own)} if own and chosen.isdisjoint(own) else set()
-    for word in sorted(chosen, reverse=True):
-        other = _other_word(draft, random)
-        new.replace(*word, other if other != old.text[word.start : word.end] else "another")
-    return new
-
-
-def _each(line: Line, pattern: str, new: str) -> None:
-    for match in reversed(list(re.finditer(pattern, line.text))):
-        line.replace(*match.span(), new)
-
-
-def _delete_parts(draft: Draft) -> None:
-    for number, part in reversed(draft.parts()):
-        draft.lines[number].delete(*part)
-
-
-def _add(draft: Draft, number: int, text: str, like: int | None = None) -> None:
-    kind = "paragraph" if like is None else draft.lines[like].kind
-    draft.lines.insert(number, Line(kind, text, [NEW] * len(text), "added"))
-
-
-def _move(draft: Draft, by: int) -> None:
-    numbers = [number for number, _ in draft.parts()]
-    first, end = numbers[0], numbers[-1] + 1
-    lines = draft.lines[first:end]
-    del draft.lines[first:end]
-    at = min(max(first + by, 0), len(draft.lines))
-    draft.lines[at:at] = lines
-
-
-def _paragraph(draft: Draft, random: Random) -> str:
-    return random.choice(draft.others)
-
-
-def _sentence(draft: Draft, random: Random) -> str:
-    return re.split(r"(?<=[.?!]) ", random.choice(draft.others))[0]
-
-
-def _other_word(draft: Draft, random: Random) -> str:
-    words = [word for word in random.choice(draft.others).split() if word.isalpha()]
-    return random.choice(words or ["other"])

@@ -14,12 +14,17 @@ from immuno_reader.publishing.compiling import compile_library
 from immuno_reader.shelf.anchoring import Found, make_anchor
 from immuno_reader.shelf.bookmark import Anchor
 from tests.shelf.anchoring.draft import Draft, Truth
-from tests.shelf.anchoring.edits import EDITS, apply
-from tests.shelf.anchoring.passages import Passage, number, passages
+from tests.shelf.anchoring.editing import Edit, mark_twins
+from tests.shelf.anchoring.edits import EDITS
+from tests.shelf.anchoring.held_out_edits import HELD_OUT
+from tests.shelf.anchoring.passages import EACH, Passage, number, passages
 
 Verdict = Literal["found", "changed", "lost", "gone", "copy", "wrong"]
 VERDICTS: tuple[Verdict, ...] = ("found", "changed", "lost", "gone", "copy", "wrong")
-HELD_OUT_EDITS = frozenset(name for name in EDITS if number(name) % 3 == 0 and name != "nothing")
+Part = Literal["tuning", "held out"]
+"""Thresholds are set by what is found in the one, and by nothing of what is found in the other."""
+PARTS: tuple[Part, ...] = ("tuning", "held out")
+EDITS_OF: dict[Part, dict[str, Edit]] = {"tuning": EDITS, "held out": HELD_OUT}
 _HALF = 0.5
 
 
@@ -31,10 +36,6 @@ class Case(NamedTuple):
     anchor: Anchor
     edited: Section
     truth: Truth
-
-    @property
-    def is_held_out(self) -> bool:
-        return self.passage.is_held_out or self.edit in HELD_OUT_EDITS
 
     def judge(self, found: Found | None) -> Verdict:
         """Return how well the passage was found.
@@ -90,17 +91,25 @@ def handbook(target: Path) -> list[Section]:
     return sections
 
 
+def passages_of(part: Part, sections: list[Section]) -> list[Passage]:
+    """Return the passages of a part; those of the other have nothing in common with them."""
+    tuning = passages(sections)
+    return tuning if part == "tuning" else passages(sections, part, without=tuning, each=EACH + 2)
+
+
 def cases(
-    sections: list[Section], is_wanted: Callable[[Passage, str], bool] = lambda *_: True
+    sections: list[Section],
+    part: Part,
+    is_wanted: Callable[[Passage, str], bool] = lambda *_: True,
 ) -> Iterator[Case]:
-    """Yield every edit of every passage that is an edit of its section."""
+    """Yield every edit of a part of every passage of it, if it is an edit of its section."""
     paragraphs = [
         (section, section.text[block.start : block.end])
         for section in sections
         for block in section.blocks
         if block.kind == "paragraph" and block.end - block.start > 40
     ]
-    for passage in passages(sections):
+    for passage in passages_of(part, sections):
         anchor, own = make_anchor(passage.section, passage.span), passage.section
         others = tuple(
             text
@@ -109,10 +118,12 @@ def cases(
             if (len(passage.words) < 12 or passage.words not in text)
             and text.partition(". ")[0] not in own.text
         )
-        for edit in EDITS:
+        for edit, make in EDITS_OF[part].items():
             if is_wanted(passage, edit):
                 draft = Draft.of(own, passage.span, others)
-                apply(edit, draft, Random(number(f"{edit} {passage.name}")))
+                make(draft, Random(number(f"{edit} {passage.name}")))
+                if part == "held out":
+                    mark_twins(draft)
                 edited = draft.edited()
                 if edited.text != own.text or edit == "nothing":
                     yield Case(passage, edit, anchor, edited, draft.truth())

@@ -36,10 +36,13 @@ class Passage(NamedTuple):
     def words(self) -> str:
         return self.section.text[self.span.start : self.span.end]
 
-    @property
-    def is_held_out(self) -> bool:
-        """Whether its section, in every language, was left alone while thresholds were set."""
-        return number(str(self.section.ref)) % 2 == 1
+    def overlaps(self, other: "Passage") -> bool:
+        """Return whether two passages have words of their section in common."""
+        return (
+            (self.section.language, self.section.ref) == (other.section.language, other.section.ref)
+            and self.span.start < other.span.end
+            and other.span.start < self.span.end
+        )
 
 
 def number(name: str) -> int:
@@ -47,28 +50,37 @@ def number(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest()[:6], "big")
 
 
-def passages(sections: list[Section]) -> list[Passage]:
-    """Return passages of every sort, always the same ones."""
+def passages(
+    sections: list[Section],
+    choice: str = "",
+    without: Sequence[Passage] = (),
+    each: int = EACH,
+) -> list[Passage]:
+    """Return passages of every sort, for one name of a choice always the same ones.
+
+    They have nothing in common with those they are to be without.
+    """
     found: dict[str, list[Passage]] = {}
     for section in sections:
         if len(section.text) > _LONGEST:
             continue
-        for span, sort in _spans(section):
+        for span, sort in _spans(section, choice):
             words = section.text[span.start : span.end]
             left = len(words) - len(words.lstrip())
             span = Span(span.start + left, span.start + left + len(words.strip()))
-            if any(map(str.isalnum, words)):
-                found.setdefault(sort, []).append(Passage(section, span, sort))
+            passage = Passage(section, span, sort)
+            if any(map(str.isalnum, words)) and not any(map(passage.overlaps, without)):
+                found.setdefault(sort, []).append(passage)
     chosen = []
     for of_sort in found.values():
-        of_sort.sort(key=lambda passage: number(f"chosen {passage.name}"))
-        chosen += of_sort[:EACH]
+        of_sort.sort(key=lambda passage: number(f"{choice}chosen {passage.name}"))
+        chosen += of_sort[:each]
     return chosen
 
 
-def _spans(section: Section) -> Iterator[tuple[Span, str]]:
+def _spans(section: Section, choice: str) -> Iterator[tuple[Span, str]]:
     text, blocks = section.text, section.blocks
-    random = Random(number(f"{section.language}:{section.ref}"))
+    random = Random(number(f"{choice}{section.language}:{section.ref}"))
     for kind in KINDS:
         for block in _some(random, [block for block in blocks if block.kind == kind], 2):
             yield Span(block.start, block.end), kind

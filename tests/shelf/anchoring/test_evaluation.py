@@ -1,7 +1,8 @@
 """Passages of the handbook under the edits of its editors: found right, or not at all.
 
 Run a sample of all cases as a test, or all of them with the tables:
-``EVERY_CASE=1 python -m pytest -s tests/shelf/anchoring/test_evaluation.py``.
+``EVERY_CASE=1 python -m pytest -s tests/shelf/anchoring/test_evaluation.py``; with ``-k tuning``,
+nothing of the held-out set.
 """
 
 import os
@@ -13,16 +14,18 @@ import pytest
 from immuno_reader.identity import Span
 from immuno_reader.shelf.anchoring import Found, find_anchor, make_anchor, nearest_place
 from tests.shelf.anchoring.draft import Draft
-from tests.shelf.anchoring.edits import EDITS
 from tests.shelf.anchoring.evaluation import (
-    HELD_OUT_EDITS,
+    EDITS_OF,
+    PARTS,
     Case,
+    Part,
     Verdict,
     cases,
     handbook,
+    passages_of,
     table,
 )
-from tests.shelf.anchoring.passages import KINDS, Passage, number, passages
+from tests.shelf.anchoring.passages import KINDS, Passage, number
 
 if TYPE_CHECKING:
     from immuno_reader.library.book import Section
@@ -39,37 +42,41 @@ def sections(tmp_path_factory: pytest.TempPathFactory) -> "list[Section]":
     return handbook(tmp_path_factory.mktemp("anchoring") / "handbook.library")
 
 
-@pytest.fixture(scope="module")
-def judged(sections: "list[Section]") -> list[tuple[Case, Verdict]]:
-    def is_wanted(passage: Passage, edit: str) -> bool:
-        return EVERY_CASE or number(passage.name + edit) % SAMPLE == 0
-
+@pytest.fixture(scope="module", params=PARTS)
+def judged(request: pytest.FixtureRequest, sections: "list[Section]") -> list[tuple[Case, Verdict]]:
+    """Return what was found of the passages of the tuning set, or of the held-out one."""
+    part: Part = request.param
     found = [
         (case, case.judge(find_anchor(case.anchor, case.edited)))
-        for case in cases(sections, is_wanted)
+        for case in cases(sections, part, is_wanted)
     ]
-    for part in (False, True):
-        of_part = [(case, verdict) for case, verdict in found if case.is_held_out == part]
-        print("\n", "held out" if part else "tuning")
-        print(table(of_part, lambda case: case.edit))
-        print(table(of_part, lambda case: case.passage.sort))
+    print("\n", part)
+    print(table(found, lambda case: case.edit))
+    print(table(found, lambda case: case.passage.sort))
     return found
 
 
+def is_wanted(passage: Passage, edit: str) -> bool:
+    return EVERY_CASE or number(passage.name + edit) % SAMPLE == 0
+
+
+@pytest.mark.parametrize("part", PARTS)
 def test_there_are_enough_passages_of_every_kind_and_enough_edits(
-    sections: "list[Section]", judged: list[tuple[Case, Verdict]]
+    sections: "list[Section]", part: Part
 ) -> None:
-    kept = passages(sections)
+    kept = passages_of(part, sections)
     assert len(kept) >= FEWEST_PASSAGES
     assert set(KINDS) <= {passage.sort for passage in kept}
     assert {passage.section.language for passage in kept} == {"en", "es"}
-    assert len(EDITS) >= FEWEST_EDITS
-    assert {case.edit for case, _ in judged} == set(EDITS)
-    for held_out in (
-        sum(passage.is_held_out for passage in kept) / len(kept),
-        len(HELD_OUT_EDITS) / len(EDITS),
-    ):
-        assert 0.25 < held_out < 0.75
+    assert len(EDITS_OF[part]) >= FEWEST_EDITS
+    assert {case.edit for case in cases(sections, part, is_wanted)} == set(EDITS_OF[part])
+
+
+def test_the_held_out_passages_and_edits_are_others(sections: "list[Section]") -> None:
+    tuning, held_out = (passages_of(part, sections) for part in PARTS)
+    assert {passage.sort for passage in tuning} == {passage.sort for passage in held_out}
+    assert not any(one.overlaps(other) for one in tuning for other in held_out)
+    assert EDITS_OF["tuning"].keys().isdisjoint(EDITS_OF["held out"])
 
 
 def test_no_passage_is_ever_found_wrongly(judged: list[tuple[Case, Verdict]]) -> None:
@@ -77,13 +84,13 @@ def test_no_passage_is_ever_found_wrongly(judged: list[tuple[Case, Verdict]]) ->
     assert wrong == []
 
 
-@pytest.mark.parametrize("is_held_out", [False, True], ids=["tuning", "held out"])
-def test_most_passages_are_found(judged: list[tuple[Case, Verdict]], *, is_held_out: bool) -> None:
-    counts = Counter(verdict for case, verdict in judged if case.is_held_out == is_held_out)
+def test_most_passages_are_found(judged: list[tuple[Case, Verdict]]) -> None:
+    counts = Counter(verdict for _, verdict in judged)
     found = counts["found"] + counts["changed"]
     assert found / (found + counts["lost"]) >= LEAST_FOUND
 
 
+@pytest.mark.parametrize("judged", ["tuning"], indirect=True)
 def test_where_nothing_was_edited_every_passage_is_found_exactly(
     judged: list[tuple[Case, Verdict]],
 ) -> None:
@@ -94,7 +101,19 @@ def test_where_nothing_was_edited_every_passage_is_found_exactly(
     assert unedited
 
 
-@pytest.mark.parametrize("edit", ["number_changed", "negation_inside", "number_put_in"])
+@pytest.mark.parametrize(
+    ("judged", "edit"),
+    [
+        ("tuning", "number_changed"),
+        ("tuning", "negation_inside"),
+        ("tuning", "number_put_in"),
+        ("held out", "numbers_doubled"),
+        ("held out", "two_numbers_change_places"),
+        ("held out", "negation_taken_out"),
+        ("held out", "opposite_words"),
+    ],
+    indirect=["judged"],
+)
 def test_words_that_mean_something_else_are_never_said_to_be_the_old_ones(
     judged: list[tuple[Case, Verdict]], edit: str
 ) -> None:
