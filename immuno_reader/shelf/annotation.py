@@ -89,20 +89,20 @@ def _said(item: Item) -> tuple[str, dict[str, object], dict[str, object]]:
             body = [*bodies("commenting", item.note), *bodies("tagging", *item.labels)]
             names = ("title", "chapter", "label", "colour", "excerpt")
             members = {name: getattr(item, name) for name in names}
-            return _MOTIVATIONS[item.kind], _target(item), {**members, "body": body}
+            target = _target(str(item.section), item.anchor)
+            return _MOTIVATIONS[item.kind], target, {**members, "body": body}
         case Question():
             body = [*bodies("questioning", item.text), *bodies("replying", item.answer)]
             source = str(item.section) if item.section else _NO_SECTION
             members = {"title": item.title, "done": item.is_done, "body": body}
-            return "questioning", {"source": source}, members
+            return "questioning", _target(source, item.anchor), members
         case Word():
             members = {"title": item.name, "starred": item.is_starred, "lookedUp": item.looked_up}
             return "bookmarking", {"source": f"{SCHEME}{item.term}"}, members
 
 
-def _target(bookmark: Bookmark) -> dict[str, object]:
-    target: dict[str, object] = {"source": str(bookmark.section)}
-    anchor = bookmark.anchor
+def _target(source: str, anchor: Anchor | None) -> dict[str, object]:
+    target: dict[str, object] = {"source": source}
     if anchor is None:
         return target
     quote = {"exact": anchor.quote, "prefix": anchor.prefix, "suffix": anchor.suffix}
@@ -138,8 +138,8 @@ def _item(id: ItemId, record: Mapping[str, Any], target: Mapping[str, Any]) -> I
     if record.get("motivation") == "questioning":
         text, answer = _text(body, "questioning"), _text(body, "replying")
         is_done, title = record.get("done") is True, texts["title"]
-        dates = texts["created"], texts["modified"]
-        return Question(id, text, answer, is_done, section, title, *dates) if text else None
+        anchor, dates = _anchor(target), (texts["created"], texts["modified"])
+        return Question(id, text, answer, is_done, section, title, anchor, *dates) if text else None
     if section is None:
         return None
     note, labels = _text(body, "commenting"), tuple(map(_shown, values(body, "tagging")))

@@ -29,6 +29,11 @@ class Anchor:
     prefix: str
     suffix: str
 
+    def may_be_in(self, language: str) -> bool:
+        """Return whether it can be of a text in a language: also if it says none, or a variety."""
+        own = self.language.lower()
+        return own in ("", language.lower()) or own.startswith(f"{language.lower()}-")
+
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:

@@ -39,6 +39,8 @@ class Settings:
     """Empty for the system's, where the handbook has it."""
     bookmarks_by: BookmarksBy = "place"
     """The order in which the list of bookmarks shows them."""
+    asked_questions: bool = True
+    """Whether the list of questions shows those that have been asked."""
     private: bool = False
     """Whether nothing is kept of what was read and searched for."""
     other: Mapping[str, object] = field(default_factory=dict, hash=False)
@@ -57,6 +59,7 @@ _VALID: dict[str, Callable[[object], bool]] = {
     "mark_terms": lambda value: value in get_args(MarkTerms),
     "hover_ms": lambda value: _is_between(value, 0, LONGEST_HOVER_MS),
     "bookmarks_by": lambda value: value in get_args(BookmarksBy),
+    "asked_questions": lambda value: isinstance(value, bool),
     "private": lambda value: isinstance(value, bool),
     "language": lambda value: isinstance(value, str) and value.isascii(),
 }

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from immuno_reader.ui.import_preview import ImportPreview
+from immuno_reader.ui.note_card.card import NoteCard
 
 if TYPE_CHECKING:
     from tests.features.desk import Reader
@@ -138,6 +139,30 @@ def test_where_both_have_changed_the_reader_chooses(
     reader.qtbot.waitUntil(lambda: "Here" not in file.read_text(encoding="utf-8"))
     reader.choose("Undo")
     reader.qtbot.waitUntil(lambda: "Here" in file.read_text(encoding="utf-8"))
+
+
+def test_a_passage_that_another_program_kept_is_found_on_the_page(
+    reader: "Reader", tmp_path: Path, choose: Callable[[Path], None]
+) -> None:
+    record = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "https://example.org/annotations/1",
+        "type": "Annotation",
+        "target": {
+            "source": "immunotherapy/types",
+            "selector": [{"type": "TextQuoteSelector", "exact": PASSAGE}],
+        },
+    }
+    (tmp_path / "theirs.json").write_text(json.dumps([record]), encoding="utf-8")
+    choose(tmp_path / "theirs.json")
+    reader.open_from_contents(TYPES)
+    answer("Import")
+    reader.choose(IMPORT)
+    assert reader.notice == "1 taken in."
+    place = reader.word_rect(PASSAGE)
+    reader.qtbot.mouseClick(reader.page.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    card = [one for one in reader.window.findChildren(NoteCard) if one.isVisible()]
+    assert len(card) == 1
 
 
 def test_a_file_of_another_kind_is_said_and_changes_nothing(

@@ -145,6 +145,33 @@ def test_a_note_is_taken_back_and_done_again(reader: "Reader", profile: "Path") 
     reader.qtbot.waitUntil(lambda: "Why?" in json.dumps(kept(profile)))
 
 
+def test_what_was_written_at_one_go_is_taken_back_in_one_step(
+    reader: "Reader", profile: "Path"
+) -> None:
+    def write(text: str, *, until: str) -> None:
+        reader.type(text)
+        reader.qtbot.waitUntil(lambda: until in json.dumps(kept(profile)))
+
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_M, CTRL)
+    write("Why", until='"Why"')  # each is kept as soon as the typing pauses
+    write(" me", until='"Why me"')
+    write("?", until='"Why me?"')
+    reader.press(Qt.Key.Key_Escape)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_M, CTRL)
+    reader.press(Qt.Key.Key_End)
+    write(" Now?", until='"Why me? Now?"')
+    reader.press(Qt.Key.Key_Escape)
+    for after in ('"Why me?"', '"highlighting"'):
+        reader.press(Qt.Key.Key_Z, CTRL)
+        reader.qtbot.waitUntil(lambda after=after: after in json.dumps(kept(profile)))  # type: ignore[misc]
+    for after in ('"Why me?"', '"Why me? Now?"'):
+        reader.press(Qt.Key.Key_Y, CTRL)
+        reader.qtbot.waitUntil(lambda after=after: after in json.dumps(kept(profile)))  # type: ignore[misc]
+
+
 def test_the_card_goes_with_the_page(reader: "Reader") -> None:
     reader.open_from_contents(TYPES)
     reader.press(Qt.Key.Key_M, CTRL)

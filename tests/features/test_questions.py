@@ -113,6 +113,22 @@ def test_the_book_in_spanish_has_the_same_questions(reader: "Reader") -> None:
     assert f"{ADD}\u00bfCuáles son los riesgos?" in signs(reader)
 
 
+def test_a_question_taken_in_one_language_is_taken_in_the_other(
+    reader: "Reader", profile: "Path"
+) -> None:
+    open_questions(reader)
+    reader.press_button(ADD + RISKS)
+    reader.choose("Español")
+    reader.qtbot.waitUntil(lambda: f"{IN}\u00bfCuáles son los riesgos?" in signs(reader))
+    assert [name for name in signs(reader) if name.startswith(IN)] == [
+        f"{IN}\u00bfCuáles son los riesgos?"
+    ]
+    assert reader.rows(questions(reader)) == [RISKS]
+    reader.press_button(f"{IN}\u00bfCuáles son los riesgos?")
+    reader.qtbot.waitUntil(lambda: kept(profile) == [])
+    assert not [name for name in signs(reader) if name.startswith(IN)]
+
+
 def test_the_signs_by_keyboard_alone(reader: "Reader") -> None:
     open_questions(reader)
     reader.page.setFocus()
@@ -274,6 +290,28 @@ def test_a_question_leads_back_to_its_page(reader: "Reader") -> None:
     place = view.visualRect(view.currentIndex()).topLeft() + QPoint(90, height - 20)
     reader.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     reader.qtbot.waitUntil(lambda: reader.title == ASK)
+
+
+def test_whether_asked_questions_are_shown_is_the_same_next_time(
+    start: "Callable[..., Reader]",
+) -> None:
+    first = start()
+    for typed in ("Why?", "When?"):
+        first.press(Qt.Key.Key_F4)
+        first.named(QLineEdit, "New question").setFocus()
+        first.type(typed)
+        first.press(Qt.Key.Key_Return)
+    view = questions(first)
+    view.setFocus()
+    first.press(Qt.Key.Key_Space)
+    assert len(first.rows(view)) == 2
+    first.press_button("Show asked questions")
+    assert len(first.rows(view)) == 1
+    first.quit()
+    again = start()
+    assert len(again.rows(questions(again))) == 1
+    again.press_button("Show asked questions")
+    assert len(again.rows(questions(again))) == 2
 
 
 def test_ticking_off_a_bookmark_less_list_leaves_the_page_as_it_is(reader: "Reader") -> None:

@@ -68,6 +68,7 @@ QUESTIONS = st.builds(
     st.booleans(),
     st.none() | SECTIONS,
     TEXTS,
+    st.none() | ANCHORS,
     STAMPS,
     STAMPS,
 )

@@ -66,6 +66,7 @@ QUESTIONS = st.builds(
     is_done=st.booleans(),
     section=st.none() | st.just(REF),
     title=TEXTS,
+    anchor=st.none() | ANCHORS,
     created=st.just(AT),
     modified=st.just(AT),
 )

@@ -47,8 +47,10 @@ def find_anchor(anchor: Anchor, section: Text) -> Found | None:
         Where it is, and whether its words have changed; None if it is no longer there, or the
         section is in another language.
     """
-    if anchor.language != section.language:
+    if not anchor.may_be_in(section.language):
         return None
+    if not anchor.block:
+        return _as_quoted(anchor, section)
     if _is_untouched(anchor, section):
         return Found(Span(anchor.start, anchor.start + len(anchor.quote)), "exact", 1.0)
     candidates = _candidates(anchor, section)
@@ -68,13 +70,26 @@ def nearest_place(anchor: Anchor, section: Text) -> Span | None:
 
     That is the place most like what was kept; None if nothing in the section is much like it.
     """
-    if anchor.language != section.language:
+    if not anchor.may_be_in(section.language):
         return None
     nearest = max(_candidates(anchor, section), key=_score, default=None)
     if nearest is None:
         return None
     alike = len(anchor.quote) * nearest.words + CONTEXT * (nearest.left + nearest.right)
     return nearest.span if alike >= _WORTH_SHOWING else None
+
+
+def _as_quoted(anchor: Anchor, section: Text) -> Found | None:
+    """Find what another program has kept, as far as it says what stands around it, and where."""
+    text, places = section.text, list[Span]()
+    for span in standing(anchor, text) if anchor.quote.strip() else ():
+        is_behind = text.endswith(anchor.prefix, 0, span.start)
+        if is_behind and text.startswith(anchor.suffix, span.end):
+            places.append(span)
+    at_home = [span for span in places if span.start == anchor.start]
+    if len(places) != 1:
+        places = at_home
+    return Found(places[0], "exact" if at_home else "moved", 1.0) if places else None
 
 
 def _is_untouched(anchor: Anchor, section: Text) -> bool:

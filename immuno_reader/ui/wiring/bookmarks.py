@@ -115,7 +115,7 @@ def _show_passage(desk: "Desk", bookmark: "Bookmark", anchor: "Anchor", section:
         desk.navigator.go_to(Place(section.ref, block.id, near.start - block.start))
     else:
         desk.navigator.go_to(Place(section.ref))
-    if anchor.language != section.language:
+    if not anchor.may_be_in(section.language):
         text = _tr("You kept these words in another language. They stand on this page: {0}")
     elif found is None and near:
         text = _tr("These words have changed. This is the place most like them. You kept: {0}")

@@ -49,6 +49,8 @@ class Notes(QObject):
         self._desk = desk
         self._passages = passages
         self._card = Late(self._made_card)
+        self._is_writing = False
+        """Whether what takes the first words of a writing back takes back all of it."""
 
     def write(self) -> None:
         """Write about the selected words, or where none are selected, about the section."""
@@ -77,6 +79,7 @@ class Notes(QObject):
         kept = self._desk.shelf().bookmark(id)
         if kept is None:
             return
+        self._is_writing = False
         pane = self._desk.window.pane
         place = rect or pane.mark_rect(id) or QRect(pane.mapToGlobal(QPoint(0, 0)), _AT_TOP)
         self._card().show_item(self._content(kept), place, self._labels())
@@ -97,6 +100,7 @@ class Notes(QObject):
         card = self._card.made
         if card is None or card.item is None or card.item not in change.ids:
             return
+        self._is_writing = False
         kept = self._desk.shelf().bookmark(ItemId(card.item))
         if kept is None:
             card.close_card()
@@ -116,7 +120,11 @@ class Notes(QObject):
         return card
 
     def _edit(self, id: ItemId, values: "Mapping[str, object]") -> None:
-        self._desk.undo.push(self._desk.shelf().edit(id, **values))
+        is_more = self._is_writing and values.keys() == {"note"}
+        change = self._desk.shelf().edit(id, **values)
+        if not is_more:
+            self._desk.undo.push(change)
+        self._is_writing = is_more or "note" in values
 
     def _accept(self, id: ItemId) -> None:
         """Keep the words that stand in the place of the kept ones today."""
@@ -137,7 +145,7 @@ class Notes(QObject):
         changed, is_lost = "", False
         if anchor and section and section.ref == kept.section:
             found = find_anchor(anchor, section)
-            is_lost = found is None and anchor.language == section.language
+            is_lost = found is None and anchor.may_be_in(section.language)
             if found is not None and found.outcome == "changed":
                 changed = section.text[found.span.start : found.span.end]
             elif is_lost and (near := nearest_place(anchor, section)):

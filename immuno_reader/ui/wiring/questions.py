@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from immuno_reader.identity import ItemId, Place
+from immuno_reader.identity import ItemId, Place, Span
 from immuno_reader.library.questions import (
     page_of_questions,
     question_at,
     question_of,
     questions_in,
 )
+from immuno_reader.shelf.anchoring import make_anchor
 from immuno_reader.shelf.question import Question, new_question
 from immuno_reader.ui.actions import Act
 from immuno_reader.ui.late import Late
@@ -44,6 +45,8 @@ def questions_panel(desk: "Desk") -> "QuestionsPanel":
     from immuno_reader.ui.sidebar.questions import QuestionsPanel
 
     panel = QuestionsPanel(desk.shelf(), desk.preferences.look, desk.preferences.icons)
+    panel.set_shows_asked(is_on=desk.preferences.settings.asked_questions)
+    panel.asked_toggled.connect(lambda is_on: desk.preferences.change(asked_questions=is_on))
     panel.question_typed.connect(lambda text: desk.undo.push(desk.shelf().add(new_question(text))))
     panel.tick_requested.connect(partial(_tick, desk, panel))
     panel.edit_requested.connect(partial(_edit, desk))
@@ -98,14 +101,30 @@ class _Signs:
             blocks = questions_in(section) if section else ()
             self._questions = [(block, question_of(section, block)) for block in blocks if section]
         if self._questions or self.margin.made:
-            self.margin().show_questions(self._questions, _kept(self._desk))
+            self.margin().show_questions(self._questions, self._taken())
 
     def _press(self, words: str) -> None:
-        kept = _kept(self._desk).get(words)
+        kept, section = self._taken().get(words), self._section
         if kept is not None:
             _delete(self._desk, kept)
-        elif self._section is not None:
-            _add(self._desk, words, self._section)
+        elif section is not None:
+            block = next(block for block, own in self._questions if own == words)
+            _add(self._desk, words, section, Span(block.start, block.end))
+
+    def _taken(self) -> dict[str, ItemId]:
+        """Return the questions that are kept, and those of the page kept in another language."""
+        section, kept = self._section, self._desk.shelf().questions
+        if section is None:
+            return _kept(self._desk)
+        there = {
+            each.anchor.block: each.id
+            for each in kept
+            if each.anchor and each.section == section.ref
+            if not each.anchor.may_be_in(section.language)
+        }
+        # The text of one language is written after that of the other, block by block.
+        known = {own: there[block.id] for block, own in self._questions if block.id in there}
+        return {**known, **_kept(self._desk)}
 
 
 def _kept(desk: "Desk") -> dict[str, ItemId]:
@@ -130,11 +149,12 @@ def _ask(desk: "Desk", signs: _Signs) -> None:
     if " ".join(words.split()) in _kept(desk):
         notice.say(_tr("This is among your questions already: {0}").format(short(words)))
     elif words.strip():
-        _add(desk, words, section)
+        _add(desk, words, section, span)
 
 
-def _add(desk: "Desk", words: str, section: "Section") -> None:
-    question = new_question(words, section=section.ref, title=section.title)
+def _add(desk: "Desk", words: str, section: "Section", span: Span) -> None:
+    anchor = make_anchor(section, span)
+    question = new_question(words, section=section.ref, title=section.title, anchor=anchor)
     desk.undo.push(desk.shelf().add(question))
     said = _tr("Added to my questions: {0}").format(short(question.text))
     desk.window.notice.say(said, undo=True)

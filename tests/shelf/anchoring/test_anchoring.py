@@ -22,6 +22,13 @@ def found_after(words: str, *paragraphs: str) -> tuple[str, Found] | None:
     return found and (after.text[found.span.start : found.span.end], found)
 
 
+def bare(
+    quote: str, *, language: str = "en", start: int = 0, prefix: str = "", suffix: str = ""
+) -> Anchor:
+    """Return the anchor of a program that knows nothing of blocks."""
+    return Anchor(language, BlockId(""), 0, start, start + len(quote), quote, prefix, suffix)
+
+
 def test_an_anchor_says_what_stands_there_and_around_it() -> None:
     whole = section()
     anchor = make_anchor(whole, span(whole, "take the brakes off"))
@@ -137,6 +144,30 @@ def test_words_that_changed_in_a_list_of_such_words_are_lost() -> None:
 def test_another_language_has_other_words() -> None:
     before, after = section(), section(language="es")
     assert find_anchor(make_anchor(before, span(before, "brakes")), after) is None
+
+
+@pytest.mark.parametrize(
+    ("quoted", "outcome"),
+    [
+        (bare("take the brakes off"), "moved"),
+        (bare("take the brakes off", language=""), "moved"),
+        (bare("take the brakes off", language="EN-us"), "moved"),
+        (bare("Tell your nurse", suffix=" straight away if you have a r"), "moved"),
+        (bare("Tell your nurse", start=section().text.index("Tell your nurse")), "exact"),
+        (bare("Tell your nurse"), None),
+        (bare("our nurse straight"), None),
+        (bare("take the brakes off", language="es"), None),
+        (bare("take the brakes off", prefix="They "), None),
+    ],
+)
+def test_what_another_program_kept_is_found_where_that_is_certain(
+    quoted: Anchor, outcome: str | None
+) -> None:
+    whole = section()
+    found = find_anchor(quoted, whole)
+    assert (found and found.outcome) == outcome
+    if found:
+        assert whole.text[found.span.start : found.span.end] == quoted.quote
 
 
 def test_of_two_cells_that_say_the_same_none_is_taken_for_the_one_that_was_deleted() -> None:

@@ -29,6 +29,7 @@ class QuestionsPanel(QWidget):
         delete_requested: a question is to go.
         move_requested: a question is to stand before another, or last with None.
         section_requested: a page of the book.
+        asked_toggled: questions that have been asked are to be shown, or no more.
     """
 
     question_typed = Signal(str)
@@ -37,6 +38,7 @@ class QuestionsPanel(QWidget):
     delete_requested = Signal(str)
     move_requested = Signal(str, object)
     section_requested = Signal(SectionRef)
+    asked_toggled = Signal(bool)
 
     def __init__(
         self, shelf: "Bookshelf", look: "Look", icons: "Icons", parent: QWidget | None = None
@@ -79,6 +81,7 @@ class QuestionsPanel(QWidget):
         self._field.left_downwards.connect(self._list.setFocus)
         self._asked.toggled.connect(self.refresh)
         self._asked.toggled.connect(self._draw_box)
+        self._asked.toggled.connect(self.asked_toggled)
         self._none.linkActivated.connect(lambda _: self._open_page())
         for signal, wish in (
             (self._list.tick_requested, self.tick_requested),
@@ -94,6 +97,10 @@ class QuestionsPanel(QWidget):
     def shows_asked(self) -> bool:
         """Whether questions that have been asked are in the list."""
         return self._asked.isChecked()
+
+    def set_shows_asked(self, *, is_on: bool) -> None:
+        """Show the questions that have been asked as well, or only the others."""
+        self._asked.setChecked(is_on)
 
     def refresh(self, *_: object) -> None:
         """Show what the shelf holds now; the cursor stays on its question."""
