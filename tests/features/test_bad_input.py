@@ -198,3 +198,24 @@ def test_a_damaged_library_is_compiled_anew(
     (file,) = (path for path in made if path.suffix == ".library")
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     assert "Words." in start(book).page_text
+
+
+@pytest.mark.fault(20)
+def test_damaged_settings_are_set_aside_and_the_usual_ones_are_used(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    first = start()
+    first.choose("Dark")
+    first.quit()
+    file = profile / "settings.json"
+    damaged = file.read_bytes()[:-9]
+    file.write_bytes(damaged)
+    again = start()
+    assert "settings.json was damaged" in again.notice
+    (aside,) = profile.glob("settings-damaged-*.json")
+    assert aside.name in again.notice
+    assert aside.read_bytes() == damaged
+    assert not again.action("Dark").isChecked()
+    again.choose("Dark")
+    again.quit()
+    assert start().action("Dark").isChecked()

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
@@ -303,3 +304,30 @@ def test_a_note_is_written_from_the_list(reader: "Reader", profile: "Path") -> N
     reader.type("Later")
     reader.press(Qt.Key.Key_Escape)
     reader.qtbot.waitUntil(lambda: "Later" in json.dumps(kept(profile)))
+
+
+@pytest.mark.fault(24)
+def test_a_very_long_note_of_any_letters_is_kept_as_it_is(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    text = (
+        "\u202e\u05e9\u05dc\u05d5\u05dd\u202c <b>b</b> &amp; \U0001f468\u200d\U0001f467 e\u0301\n"
+    )
+    text *= 1_000_000 // len(text.encode()) + 1
+    reader = start()
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_M, CTRL)
+    QApplication.clipboard().setText(text)
+    reader.press(Qt.Key.Key_V, CTRL)
+    assert note(reader).toPlainText() == text
+    reader.press(Qt.Key.Key_Escape)
+    reader.quit()
+    (body,) = [each["value"] for each in kept(profile)[0]["body"]]  # type: ignore[attr-defined]
+    assert body == text
+
+    again = start()
+    again.open_from_contents(TYPES)
+    again.select_words(PASSAGE)
+    again.press(Qt.Key.Key_M, CTRL)
+    assert note(again).toPlainText() == text

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,3 +173,34 @@ def test_what_is_taken_back_can_be_done_again(reader: "Reader") -> None:
     reader.action("Remove the bookmark")
     mark(reader)
     assert (undo.isEnabled(), redo.isEnabled()) == (True, False)
+
+
+@pytest.mark.fault(4)
+def test_a_slow_disk_holds_nobody_up_and_closing_says_why_it_takes_a_moment(
+    reader: "Reader", profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, go_on = os.fsync, threading.Event()
+
+    def waits(handle: int) -> None:
+        if "bookmarks" in Path(f"/proc/self/fd/{handle}").readlink().name:
+            go_on.wait(10)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", waits)
+    title = mark(reader)
+    reader.open_from_contents("What types are there?")
+    assert reader.title == "What types are there?"
+    assert kept(profile) == []
+    said: list[str] = []
+
+    def let_go() -> None:
+        said.append(reader.notice)
+        reader.window.close()  # a second time changes nothing
+        said.append(str(reader.window.isVisible()))
+        go_on.set()
+
+    QTimer.singleShot(300, let_go)
+    reader.window.close()
+    assert said == ["Saving what you keep. The window closes in a moment.", "True"]
+    assert not reader.window.isVisible()
+    assert kept(profile) == [title]

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from immuno_reader.errors import ShelfError
@@ -14,8 +14,11 @@ from immuno_reader.ui.actions import Act
 if TYPE_CHECKING:
     from immuno_reader.ui.desk import Desk
 
-_LAST_TRY_S = 2.0
+_USUAL_S = 0.05
+"""What saving takes as a rule; closing waits for so long without a word."""
+_LAST_TRY_MS = 2000
 """How long closing waits before it asks what is to be done."""
+_LOOK_MS = 20
 
 
 def connect_saving(desk: "Desk") -> None:
@@ -54,6 +57,8 @@ class _Trouble:
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self._told: list[str] = []
+        self._is_waiting = False
+        """Whether closing waits for the disk; it may be asked for once more meanwhile."""
 
     def tell(self, error: ShelfError) -> None:
         self._told.append(str(error))
@@ -68,9 +73,13 @@ class _Trouble:
 
     def may_close(self) -> bool:
         """Save what is not saved yet; where that cannot be, ask what is to be done."""
+        if self._is_waiting:
+            return False
         profile = self._desk.profile
         # Where nothing can be saved at all there is nothing to wait for.
-        if self._desk.shelf().flush(_LAST_TRY_S if profile.is_writable else 0.0):
+        if self._desk.shelf().flush(_USUAL_S if profile.is_writable else 0.0):
+            return True
+        if profile.is_writable and self._is_saved_soon():
             return True
         from immuno_reader.ui.unsaved import Choice, Unsaved
 
@@ -85,6 +94,21 @@ class _Trouble:
                 return self._save_elsewhere()
             case Choice.STAY:
                 return False
+
+    def _is_saved_soon(self) -> bool:
+        """Wait for a slow disk, while the window lives and says why it is still there."""
+        shelf, notice, waiting = self._desk.shelf(), self._desk.window.notice, QEventLoop()
+        said = _tr("Saving what you keep. The window closes in a moment.")
+        look = QTimer(interval=_LOOK_MS)
+        look.timeout.connect(lambda: waiting.quit() if shelf.is_saved else None)
+        QTimer.singleShot(_LAST_TRY_MS, waiting, waiting.quit)
+        notice.say(said, stays=True)
+        self._is_waiting = True
+        look.start()
+        waiting.exec()
+        self._is_waiting = False
+        notice.withdraw(said)
+        return shelf.is_saved
 
     def _save_elsewhere(self) -> bool:
         """Let the reader choose a file, and write all that is kept into it."""

@@ -61,6 +61,13 @@ class GlossaryModel(QAbstractListModel):
         self._starred: frozenset[TermRef] = frozenset()
         self._listed: Listed = "all"
         self._rows: list[GlossaryRow] = []
+        self._today = date.today()
+        """The day by which the one before is called yesterday."""
+
+    @property
+    def is_of_yesterday(self) -> bool:
+        """Whether another day has begun since the words were put under theirs."""
+        return self._listed == "looked-up" and self._today != date.today()
 
     def set_names(
         self, names: "Iterable[TermName]", aliases: "Mapping[TermRef, Sequence[str]]"
@@ -119,6 +126,7 @@ class GlossaryModel(QAbstractListModel):
 
     def _own(self, wanted: str) -> "Iterable[GlossaryRow]":
         """Yield the reader's own words, by their names in the book that is open."""
+        self._today = date.today()
         names = {each.name.ref: each for each in self._names}
         starred, day = self._listed == "starred", ""
         rows = [word for word in self._words if (word.is_starred if starred else word.looked_up)]
@@ -141,7 +149,7 @@ class GlossaryModel(QAbstractListModel):
             day = datetime.fromisoformat(stamp).astimezone().date()
         except (ValueError, OverflowError, OSError):
             return self.tr("Earlier")  # a file edited by hand
-        ago = (date.today() - day).days
+        ago = (self._today - day).days
         if ago in (0, 1):
             return self.tr("Yesterday") if ago else self.tr("Today")
         return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
