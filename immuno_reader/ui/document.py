@@ -100,12 +100,12 @@ def links_of(document: QTextDocument) -> list[Link]:
     found: list[Link] = []
     block = document.begin()
     while block.isValid():
-        for fragment in fragments(block):
-            href = fragment.charFormat().anchorHref()
+        for stretch in block.textFormats():  # faster than one fragment after another
+            href = stretch.format.anchorHref()
             if not href:
                 continue
-            start = fragment.position()
-            end = start + fragment.length()
+            start = block.position() + stretch.start
+            end = start + stretch.length
             # Bold inside a link, or a named anchor, makes two fragments of one link.
             if found and found[-1].end == start and found[-1].href == href:
                 start = found.pop().start
