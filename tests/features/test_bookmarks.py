@@ -1,8 +1,8 @@
 """What a reader marks is kept, found again, and never lost."""
 
 import json
-from datetime import date
-from typing import TYPE_CHECKING, Self
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -12,10 +12,9 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QToolButton,
-    QWidget,
 )
 
-from immuno_reader.ui.sidebar.bookmarks import gathering
+from immuno_reader.ui import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -400,23 +399,14 @@ def test_a_message_that_stays_comes_back_after_a_passing_one(
     assert reader.notice == ""
 
 
-def test_what_was_kept_today_was_kept_yesterday_once_it_is_tomorrow(
+def test_what_was_kept_today_was_kept_yesterday_once_it_is_midnight(
     reader: "Reader", monkeypatch: "pytest.MonkeyPatch"
 ) -> None:
-    class Tomorrow(date):
-        @classmethod
-        def today(cls) -> Self:
-            return cls.fromordinal(date.today().toordinal() + 1)
-
     reader.press(Qt.Key.Key_D, CTRL)
-    view = bookmarks(reader)
+    real = datetime.now()
+    ahead = datetime.combine(real.date(), time.max) - real - timedelta(seconds=2)
+    monkeypatch.setattr(day, "now", lambda: datetime.now() + ahead)
+    kept_list = bookmarks(reader)
     order(reader, "By date")
-    assert reader.rows(view)[0] == "Today"
-    monkeypatch.setattr(gathering, "date", Tomorrow)
-    other = QWidget()
-    other.show()
-    other.activateWindow()
-    reader.qtbot.waitUntil(other.isActiveWindow)
-    reader.window.activateWindow()
-    reader.qtbot.waitUntil(lambda: reader.rows(view)[0] == "Yesterday")
-    other.close()
+    assert reader.rows(kept_list)[0] == "Today"
+    reader.qtbot.waitUntil(lambda: reader.rows(kept_list)[0] == "Yesterday", timeout=10_000)

@@ -1,9 +1,13 @@
 """The words that a reader looked up, and those that they keep."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QRadioButton
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QRadioButton
+
+from immuno_reader.ui import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,3 +135,17 @@ def test_a_term_chosen_from_the_list_by_keyboard_is_noted_and_kept(reader: "Read
     reader.press(Qt.Key.Key_Escape)
     assert words(reader, "Starred") == ["antigen"]
     assert words(reader, "Looked up")[1:] == ["antigen"]
+
+
+def test_after_a_night_asleep_the_words_of_today_are_of_yesterday(
+    reader: "Reader", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader.open_from_contents(TYPES)
+    look_up(reader, WORD)
+    assert words(reader, "Looked up") == ["Today", TERM]
+    monkeypatch.setattr(day, "now", lambda: datetime.now() + timedelta(days=1))
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    # What the system says to a program that comes back.
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert words(reader, "Looked up") == ["Yesterday", TERM]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from immuno_reader.ui.day import Day
 from immuno_reader.ui.mark_colours import colour_name
 from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
 from immuno_reader.ui.sidebar.bookmarks.labels import relabelled
@@ -38,6 +39,7 @@ def bookmarks_panel(desk: "Desk") -> BookmarksPanel:
     panel.hinted.connect(lambda text: desk.window.notice.say(text, brief=True))
     desk.library.replaced.connect(lambda: panel.set_contents(desk.library.contents))
     desk.shelf_news.changed.connect(partial(_heed, panel))
+    Day(panel).changed.connect(panel.refresh)
     return panel
 
 

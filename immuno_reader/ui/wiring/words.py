@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from immuno_reader.shelf.word import Word, new_word, word_id
+from immuno_reader.ui.day import Day
 
 if TYPE_CHECKING:
     from immuno_reader.identity import TermRef
@@ -42,6 +43,7 @@ def connect_panel_words(desk: "Desk", panel: "GlossaryPanel") -> None:
     panel.absent_requested.connect(lambda name: desk.window.notice.say(absent.format(name)))
     desk.shelf_news.changed.connect(show)
     desk.preferences.changed.connect(lambda *_: show())
+    Day(panel).changed.connect(lambda: show())
     if desk.shelf.made:
         show()
     else:  # a panel that is there from the start does not wait for the shelf

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from typing import Self
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -27,7 +25,7 @@ from immuno_reader.library.book import SectionEntry, Term, TermName
 from immuno_reader.shelf.moments import stamp
 from immuno_reader.shelf.word import Word, new_word
 from immuno_reader.ui.linked_text import LinkedText
-from immuno_reader.ui.sidebar.glossary import GlossaryPanel, model
+from immuno_reader.ui.sidebar.glossary import GlossaryPanel
 from immuno_reader.ui.theme import Icons, Look, Theme
 
 WARNS = QAbstractItemModelTester.FailureReportingMode.Warning
@@ -307,23 +305,6 @@ def test_looked_up_words_stand_under_their_days_by_their_names_of_now(desk: Desk
     desk.panel.set_words([word("B cell", 400), replace(word("T cell"), looked_up="last week")])
     assert desk.rows()[1] == "B cell"
     assert desk.rows()[2:] == ["Earlier", "T cell"]
-
-
-def test_words_of_today_are_of_yesterday_once_it_is_tomorrow(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Tomorrow(date):
-        @classmethod
-        def today(cls) -> Self:
-            return cls.fromordinal(date.today().toordinal() + 1)
-
-    desk.panel.set_words([word("T cell", 0)])
-    desk.choose("Looked up")
-    assert desk.rows() == ["Today", "T cell"]
-    monkeypatch.setattr(model, "date", Tomorrow)
-    desk.panel.hide()
-    desk.panel.show()
-    assert desk.rows() == ["Yesterday", "T cell"]
 
 
 def test_starred_words_stand_from_a_to_z(desk: Desk) -> None:

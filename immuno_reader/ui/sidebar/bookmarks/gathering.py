@@ -1,11 +1,11 @@
 """Arranging and filtering however much is kept, without the window waiting for it."""
 
-from datetime import date, datetime, time, timedelta
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from immuno_reader.ui.day import today
 from immuno_reader.ui.sidebar.bookmarks.arranging import (
     Arrangement,
     Entry,
@@ -66,26 +66,11 @@ class Gathering(QObject):
         self._steps: Steps[Gathered] | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._take_turn)
-        self._day = date.min
-        """The day by which others are called yesterday."""
-        self._midnight = QTimer(self, singleShot=True)
-        self._midnight.timeout.connect(self.keep_up)
 
     def arrange(self, arrangement: Arrangement, places: Places) -> None:
         """Gather all anew, in an order."""
         self._arrangement, self._places, self._is_arranged = arrangement, places, False
         self._begin()
-
-    def keep_up(self) -> None:
-        """Gather anew what stands by date, if another day has begun.
-
-        That is asked for at midnight, and when somebody comes back to a computer that has slept.
-        """
-        if self._is_arranged and self._arrangement == "date":
-            if date.today() != self._day:
-                self.arrange(self._arrangement, self._places)
-            else:
-                self._await_midnight()
 
     def filter(self, wanted: Filter) -> None:
         """Gather what is wanted; what was asked for before is not finished."""
@@ -118,11 +103,9 @@ class Gathering(QObject):
         if not self._is_arranged:
             bookmarks = self._shelf.bookmarks
             yield
-            today = self._day = date.today()
-            arranged_all = yield from arranged(bookmarks, self._arrangement, self._places, today)
+            ordered = yield from arranged(bookmarks, self._arrangement, self._places, today())
             yield
-            self._entries, self._is_arranged = arranged_all, True
-            self._await_midnight()
+            self._entries, self._is_arranged = ordered, True
             yield
             self._labels = known_labels(bookmarks)
             yield
@@ -132,8 +115,3 @@ class Gathering(QObject):
         rows = yield from rows_of(entries)
         yield  # what is done with it has a turn of its own
         return Gathered(rows, len(entries), len(self._entries), self._labels)
-
-    def _await_midnight(self) -> None:
-        midnight = datetime.combine(self._day + timedelta(days=1), time())
-        left = (midnight - datetime.now()).total_seconds()
-        self._midnight.start(max(1, round(left) + 1) * 1000)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -154,15 +154,7 @@ class BookmarksPanel(QWidget):
         """Show what has come while nobody looked."""
         if self._is_stale:
             self._bring_up_to_date()
-        else:
-            self._gathering.keep_up()
         super().showEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Look at the date when somebody comes back to the window."""
-        if event.type() == QEvent.Type.WindowActivate:
-            self._gathering.keep_up()
-        return super().event(event)
 
     def _bring_up_to_date(self) -> None:
         self._is_stale = False

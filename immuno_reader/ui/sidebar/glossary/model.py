@@ -1,11 +1,12 @@
 """The rows of the glossary: terms under their letters or days, or those that match a wish."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, Qt
 
 from immuno_reader.library.naming import fold
+from immuno_reader.ui.day import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,13 +62,6 @@ class GlossaryModel(QAbstractListModel):
         self._starred: frozenset[TermRef] = frozenset()
         self._listed: Listed = "all"
         self._rows: list[GlossaryRow] = []
-        self._today = date.today()
-        """The day by which the one before is called yesterday."""
-
-    @property
-    def is_of_yesterday(self) -> bool:
-        """Whether another day has begun since the words were put under theirs."""
-        return self._listed == "looked-up" and self._today != date.today()
 
     def set_names(
         self, names: "Iterable[TermName]", aliases: "Mapping[TermRef, Sequence[str]]"
@@ -126,7 +120,6 @@ class GlossaryModel(QAbstractListModel):
 
     def _own(self, wanted: str) -> "Iterable[GlossaryRow]":
         """Yield the reader's own words, by their names in the book that is open."""
-        self._today = date.today()
         names = {each.name.ref: each for each in self._names}
         starred, day = self._listed == "starred", ""
         rows = [word for word in self._words if (word.is_starred if starred else word.looked_up)]
@@ -149,7 +142,7 @@ class GlossaryModel(QAbstractListModel):
             day = datetime.fromisoformat(stamp).astimezone().date()
         except (ValueError, OverflowError, OSError):
             return self.tr("Earlier")  # a file edited by hand
-        ago = (self._today - day).days
+        ago = (today() - day).days
         if ago in (0, 1):
             return self.tr("Yesterday") if ago else self.tr("Today")
         return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from immuno_reader.shelf.word import Word
     from immuno_reader.ui.theme import Icons, Look
 
-_COMING_BACK = (QEvent.Type.Show, QEvent.Type.WindowActivate)
-"""When a person may see that it is another day."""
-
 
 class GlossaryPanel(QWidget):
     """All terms from A to Z, and in their place the page of one.
@@ -157,8 +154,6 @@ class GlossaryPanel(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take Alt+Left for the way back before the window takes it for its own."""
-        if event.type() in _COMING_BACK and self._model.is_of_yesterday:
-            self._list.show_rows(self._field.text())
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
