@@ -186,8 +186,8 @@ MENUS: tuple[tuple[str, str], ...] = (
 )
 
 OTHER_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (_n("Next or previous explained word or link"), ("Tab", "Shift+Tab")),
-    (_n("Open the word or link"), ("Return",)),
+    (_n("Next or previous explained word, link or highlight"), ("Tab", "Shift+Tab")),
+    (_n("Open the word, link or highlight"), ("Return",)),
     (_n("Keep the explanation open"), ("Ctrl+Return",)),
     (_n("Close the explanation or the find bar"), ("Esc",)),
     (_n("Back to the explanation before"), ("Backspace",)),

@@ -27,7 +27,7 @@ from immuno_reader.ui.document import Link, document_of, dress, links_of, wrap_m
 from immuno_reader.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtCore import SignalInstance
 
@@ -49,7 +49,7 @@ class LinkedText(QTextBrowser):
         address_activated: it leads to the web, to mail or to a phone.
         link_entered: the pointer is on a link: the same two.
         link_left: the pointer is on no link any more.
-        link_focused: the keyboard has reached a link: its address.
+        link_focused: the keyboard has reached a link, or another stop: its address.
     """
 
     link_activated = Signal(str, QRect)
@@ -66,7 +66,7 @@ class LinkedText(QTextBrowser):
         self._look = look
         self._px = px
         self._links: list[Link] = []
-        self._focused: int | None = None
+        self._focused: Link | None = None
         self._entered: Link | None = None
         self._pointer = QPointF()
         """Where the pointer was last seen."""
@@ -120,14 +120,18 @@ class LinkedText(QTextBrowser):
         """The links and terms in reading order."""
         return tuple(self._links)
 
+    def _stops(self) -> "Sequence[Link]":
+        """Return what Tab reaches, in reading order: the links, and what else a text may have."""
+        return self._links
+
     @property
     def focused_link(self) -> Link | None:
-        """The link that the keyboard is on."""
-        return None if self._focused is None else self._links[self._focused]
+        """The link, or other stop, that the keyboard is on."""
+        return self._focused
 
     def focus_link(self, link: Link | None) -> None:
-        """Put the keyboard on a link, and show it; on None of them with None."""
-        self._focused = None if link is None else self._links.index(link)
+        """Put the keyboard on a link or other stop, and show it; on none of them with None."""
+        self._focused = link
         if link is not None:
             self._show_range(link.start, link.end)
             self.link_focused.emit(link.href)
@@ -205,44 +209,41 @@ class LinkedText(QTextBrowser):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001  Qt's signature
         """Walk the links with Tab and Shift+Tab; after the last, leave."""
-        index = self._next_link(forward=next)
-        if index is None:
-            self.focus_link(None)
-            return self._leave(forward=next)
-        self.focus_link(self._links[index])
-        return True
+        stop = self._next_stop(forward=next)
+        self.focus_link(stop)
+        return stop is not None or self._leave(forward=next)
 
     def _leave(self, *, forward: bool) -> bool:
         """Give the keyboard away, behind the last link or before the first."""
         # QTextBrowser's own version would walk the links once more.
         return QWidget.focusNextPrevChild(self, forward)
 
-    def _next_link(self, *, forward: bool) -> int | None:
-        if self._focused is not None:
-            index = self._focused + (1 if forward else -1)
-            return index if 0 <= index < len(self._links) else None
-        if not self._links:
-            return None
-        starts = [link.start for link in self._links]
-        if forward:
+    def _next_stop(self, *, forward: bool) -> Link | None:
+        stops = self._stops()
+        if self._focused in stops:
+            index = stops.index(self._focused) + (1 if forward else -1)
+        elif forward:
             top = self.cursorForPosition(QPoint(0, 0))
             top.movePosition(QTextCursor.MoveOperation.StartOfLine)
-            index = bisect_left(starts, top.position())
-            return index if index < len(starts) else None
-        end = self.cursorForPosition(self.viewport().rect().bottomRight())
-        end.movePosition(QTextCursor.MoveOperation.EndOfLine)
-        bottom = end.position()
-        index = bisect_right(starts, bottom) - 1
-        return index if index >= 0 else None
+            index = bisect_left(stops, top.position(), key=_start)
+        else:
+            end = self.cursorForPosition(self.viewport().rect().bottomRight())
+            end.movePosition(QTextCursor.MoveOperation.EndOfLine)
+            index = bisect_right(stops, end.position(), key=_start) - 1
+        return stops[index] if 0 <= index < len(stops) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the focused link with Enter."""
-        link = self.focused_link
-        if link and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._tell(self.link_activated, link)
+        stop = self._focused
+        if stop and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(stop)
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _open(self, stop: Link) -> None:
+        """Tell that a link, or another stop, is wanted."""
+        self._tell(self.link_activated, stop)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which link the pointer is on."""
@@ -269,9 +270,9 @@ class LinkedText(QTextBrowser):
             cursor = self.textCursor()
             cursor.clearSelection()
             self.setTextCursor(cursor)
-            self._focused = self._links.index(link)
+            self._focused = link
             self.viewport().update()
-            self._tell(self.link_activated, link)
+            self._open(link)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """A link scrolled from under the pointer is left."""
@@ -297,11 +298,11 @@ class LinkedText(QTextBrowser):
         first, last = self._shown_range()
         self._paint_bullets(painter, first, last)
         self._paint_terms(painter, first, last)
-        link = self.focused_link
-        if link is not None and self.hasFocus():
+        stop = self._focused
+        if stop is not None and self.hasFocus():
             painter.setPen(QPen(QColor(self._look.theme.focus), 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            for rect in self.range_rects(link.start, link.end):
+            for rect in self.range_rects(stop.start, stop.end):
                 painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 1), 4, 4)
         painter.end()
 
@@ -392,6 +393,10 @@ class LinkedText(QTextBrowser):
         margin = self._px
         first, last = rects[0], rects[-1]
         _scroll(self.verticalScrollBar(), first.top() - margin, last.bottom() + margin)
+
+
+def _start(stop: Link) -> int:
+    return stop.start
 
 
 def _is_space(block: QTextBlock, at: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.features.desk import Reader
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TYPES = "What types are there?"
 PASSAGE = "take the brakes off"
 SENTENCE = "This table shows the main types."
@@ -331,3 +331,66 @@ def test_a_very_long_note_of_any_letters_is_kept_as_it_is(
     again.select_words(PASSAGE)
     again.press(Qt.Key.Key_M, CTRL)
     assert note(again).toPlainText() == text
+
+
+# The bar where there is little room
+
+
+def in_page(reader: "Reader", offered: SelectionBar) -> QRect:
+    """Return where the bar stands on the viewport of the page, all of it inside."""
+    viewport = reader.page.viewport()
+    box = QRect(viewport.mapFromGlobal(offered.mapToGlobal(QPoint(0, 0))), offered.size())
+    assert viewport.rect().contains(box)
+    return box
+
+
+@pytest.mark.parametrize("presses", [0, 10])
+def test_the_bar_can_be_reached_however_much_is_selected(
+    start: "Callable[..., Reader]", profile: "Path", presses: int
+) -> None:
+    reader = start(size=(1024, 700))
+    reader.open_from_contents(TYPES)
+    for _ in range(presses):
+        reader.press(Qt.Key.Key_Plus, CTRL)
+    reader.page.setFocus()
+    reader.press(Qt.Key.Key_A, CTRL)
+    reader.qtbot.waitUntil(lambda: bar(reader) is not None)
+    offered = bar(reader)
+    assert offered is not None
+    assert reader.page.hasFocus()
+    for share in (0.5, 1, 0):
+        reader.scroll_to(share)
+        in_page(reader, offered)
+        assert offered.isVisible()
+    assert in_page(reader, offered).bottom() == reader.page.viewport().rect().bottom()
+    reader.press_button("Highlight in green")
+    reader.qtbot.waitUntil(lambda: [each["colour"] for each in kept(profile)] == ["green"])
+    assert bar(reader) is None
+
+
+def test_the_bar_does_not_cover_the_line_at_which_one_is_selecting(
+    start: "Callable[..., Reader]",
+) -> None:
+    reader = start(size=(1024, 700))
+    reader.open_from_contents(TYPES)
+    for _ in range(10):
+        reader.press(Qt.Key.Key_Plus, CTRL)
+    reader.page.setFocus()
+    reader.press(Qt.Key.Key_F7)
+    begun, lowest = reader.page.verticalScrollBar().value(), reader.page.viewport().height() - 70
+    for _ in range(60):
+        reader.press(Qt.Key.Key_Down, SHIFT)
+        is_long = reader.page.verticalScrollBar().value() > begun + 400
+        if is_long and reader.page.cursorRect().bottom() > lowest:
+            break
+    reader.press(Qt.Key.Key_End, SHIFT)
+    reader.qtbot.waitUntil(lambda: bar(reader) is not None)
+    offered = bar(reader)
+    assert offered is not None
+    assert in_page(reader, offered).top() == 0
+    assert not in_page(reader, offered).intersects(reader.page.cursorRect())
+    assert reader.page.hasFocus()
+    reader.press(Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert offered.isAncestorOf(focused)

@@ -8,11 +8,12 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from immuno_reader.identity import COLOURS, Span
+from immuno_reader.ui.document import Link
 from immuno_reader.ui.mark_colours import MarkColour
 from immuno_reader.ui.reading.found import FoundText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PySide6.QtGui import QTextCursor, QTextDocument
     from PySide6.QtWidgets import QWidget
@@ -29,6 +30,8 @@ _SIGN_GUTTER = 0.8
 """The most of the space beside the column that a note's sign takes."""
 _LEAST_TARGET_PX = 24
 """WCAG 2.5.8."""
+_SCHEME = "mark:"
+"""Begins the address of a mark that is a stop of the keyboard; no link of a pack may have it."""
 _ANCHOR_SHARE = 0.25
 """The most of the pane's height that counts as where a long passage stands."""
 
@@ -60,11 +63,13 @@ class MarkedText(FoundText):
     """Shows passages in their colours behind the text, and the signs of notes beside it.
 
     Signals:
-        mark_activated: a click on a passage or on the sign of its note: its id, and where it
-            stands in global coordinates.
+        mark_activated: a click on a passage or on the sign of its note, or Enter on it: its id,
+            and where it stands in global coordinates.
+        mark_focused: the keyboard has reached a passage: its id.
     """
 
     mark_activated = Signal(str, QRect)
+    mark_focused = Signal(str)
 
     def __init__(
         self, look: "Look", px: int, icons: "Icons", parent: "QWidget | None" = None
@@ -84,11 +89,16 @@ class MarkedText(FoundText):
         self._pointed: Mark | None = None
         self._pressed: QPoint | None = None
         """Where a click has begun."""
+        self.link_focused.connect(self._reach)
 
     def set_marks(self, marks: "Iterable[Mark]") -> None:
         """Show which passages of the section are kept, in place of those shown before."""
         self._marks = sorted(marks)
         self._pointed = None
+        if self._focused is not None and self._focused not in self._links:
+            # It may have other words now, and is the same all the same.
+            at = self._focused.href
+            self._focused = next((stop for stop in self._mark_stops() if stop.href == at), None)
         self.viewport().update()
 
     def mark_rect(self, id: str) -> QRect | None:
@@ -203,6 +213,34 @@ class MarkedText(FoundText):
         ]
         return min(near)[1] if near else None
 
+    # The keyboard
+
+    def _stops(self) -> "Sequence[Link]":
+        # One that begins where a link does comes before it: it goes around it, mostly.
+        return sorted((*self._mark_stops(), *self._links), key=lambda stop: stop.start)
+
+    def _mark_stops(self) -> "Iterator[Link]":
+        """Yield the marks as what Tab reaches."""
+        if self._map is None:
+            return
+        for mark in self._marks:
+            start, end = self._map.range(mark.span)
+            if mark.id and start < end:
+                yield Link(start, end, _SCHEME + mark.id)
+
+    def _reach(self, href: str) -> None:
+        if href.startswith(_SCHEME):
+            self.mark_focused.emit(href.removeprefix(_SCHEME))
+
+    def _open(self, stop: Link) -> None:
+        if stop.href.startswith(_SCHEME):
+            self._activate(stop.href.removeprefix(_SCHEME))
+        else:
+            super()._open(stop)
+
+    def _activate(self, id: str) -> None:
+        self.mark_activated.emit(id, self.mark_rect(id) or QRect())
+
     # What the reader does
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -226,7 +264,7 @@ class MarkedText(FoundText):
                 mark = self._mark_under(at)
         super().mouseReleaseEvent(event)
         if mark is not None and not self.textCursor().hasSelection():
-            self.mark_activated.emit(mark.id, self.mark_rect(mark.id) or QRect())
+            self._activate(mark.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word, which is no click on its mark."""

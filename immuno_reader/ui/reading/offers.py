@@ -24,13 +24,24 @@ _RADIUS_PX = 8
 
 
 class Shape(NamedTuple):
-    """A way to lay the buttons, the easier to read the earlier it is tried."""
+    """A way to lay the buttons."""
 
-    is_one_row: bool
+    rows: int
+    """One, two or three."""
     has_words: bool
+    is_small: bool = False
+    """Whether the buttons are as at 100 %, however large the text."""
 
 
-SHAPES = tuple(Shape(one, words) for words in (True, False) for one in (True, False))
+SHAPES = tuple(
+    Shape(rows, has_words=words)
+    for words, most in ((True, 2), (False, 3))
+    for rows in range(1, most + 1)
+)
+"""The easier to read the earlier it comes."""
+SMALL_SHAPES = tuple(Shape(rows, has_words=False, is_small=True) for rows in (1, 2, 3))
+"""For a pane that has no room for any of those."""
+_ROW_OF_THREE = 3
 
 
 class Offers(QWidget):
@@ -153,10 +164,21 @@ class Offers(QWidget):
     def _rows(self, shape: Shape) -> "list[list[QWidget]]":
         others: list[QWidget] = list(self._others if self._can_read_aloud else self._others[:-1])
         marking: list[QWidget] = [self._highlight, *self._swatches]
-        return [marking + others] if shape.is_one_row else [marking, others]
+        match shape.rows:
+            case 1:
+                return [marking + others]
+            case 2:
+                return [marking, others]
+            case _:
+                parts, length = marking + others, _ROW_OF_THREE
+                return [parts[at : at + length] for at in range(0, len(parts), length)]
 
     def _part_size(self, part: QWidget, shape: Shape) -> QSize:
-        if isinstance(part, QToolButton):
+        look = self._look._replace(percent=100) if shape.is_small else self._look
+        if isinstance(part, Swatch):
+            part.set_look(look)
+        elif isinstance(part, QToolButton):
+            part.setIconSize(QSize(look.icon_px, look.icon_px))
             styles = Qt.ToolButtonStyle
             words = (
                 styles.ToolButtonTextBesideIcon if shape.has_words else styles.ToolButtonIconOnly
@@ -170,7 +192,7 @@ class Offers(QWidget):
         sizes = [[self._part_size(part, shape) for part in row] for row in self._rows(shape)]
         width = max(sum(size.width() + gap for size in row) - gap for row in sizes)
         heights = [max(size.height() for size in row) for row in sizes]
-        between = self._look.space(2) if shape.is_one_row else 0
+        between = self._look.space(2) if shape.rows == 1 else 0
         return QSize(width + between + 2 * pad, sum(heights) + gap * (len(heights) - 1) + 2 * pad)
 
     @property
@@ -188,7 +210,7 @@ class Offers(QWidget):
             x, height = pad, max(self._part_size(part, shape).height() for part in row)
             for part in row:
                 size = self._part_size(part, shape)
-                if shape.is_one_row and part is self._others[0]:
+                if shape.rows == 1 and part is self._others[0]:
                     x += self._look.space(2)
                 left = width - x - size.width() if is_mirrored else x
                 part.setGeometry(left, y + (height - size.height()) // 2, *size.toTuple())
@@ -213,7 +235,7 @@ class Offers(QWidget):
         painter.setBrush(QColor(theme.card))
         painter.setPen(QPen(QColor(theme.edge), 1))
         painter.drawRoundedRect(sheet.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS_PX, _RADIUS_PX)
-        if self._shape.is_one_row:
+        if self._shape.rows == 1:
             marked, first = self._swatches[-1].geometry(), self._others[0].geometry()
             x = (max(marked.left(), first.left()) + min(marked.right(), first.right())) / 2
             inset = self._look.space(2)

@@ -238,13 +238,13 @@ class Pane(MarkedText):
         return html
 
     def _lay_again(self) -> None:
-        """Lay the same page anew; what is selected stays so, and which link is meant."""
-        told = self._links.index(self._told) if self._told in self._links else None
-        focused = self._focused
+        """Lay the same page anew; what is selected stays so, and which link or mark is meant."""
+        stops, meant = self._stops(), (self._told, self._focused)
+        numbers = [stops.index(each) if each in stops else None for each in meant]
         self._lay_selected()
-        # The same HTML again has the same links in the same order.
-        self._told = None if told is None else self._links[told]
-        self._focused = focused
+        # The same HTML again has the same of them in the same order.
+        stops = self._stops()
+        self._told, self._focused = (n if n is None else stops[n] for n in numbers)
 
     def _lay_selected(self) -> None:
         """Lay the section anew, with the same words selected."""

@@ -1,5 +1,6 @@
 """When the buttons for selected words come, where they stand, and when they go."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
@@ -7,16 +8,19 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from immuno_reader.ui.announcing import announce
-from immuno_reader.ui.reading.offers import RIM_PX, SHAPES, Offers
+from immuno_reader.ui.reading.offers import RIM_PX, SHAPES, SMALL_SHAPES, Offers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from immuno_reader.ui.linked_text import LinkedText
+    from immuno_reader.ui.reading.offers import Shape
     from immuno_reader.ui.theme import Icons, Look
 
 _RESTED_MS = 250
 """How long a selection made by keys has to rest, so that nothing blinks while it grows."""
+_MOST_SHARE = 0.5
+"""The most of the pane's height that it covers at an edge, rather than have small buttons."""
 
 
 class SelectionBar(Offers):
@@ -106,6 +110,9 @@ class SelectionBar(Offers):
                 self._rest.stop()
                 # Once the text has seen it too.
                 QTimer.singleShot(0, self, self._come)
+            elif kind == QEvent.Type.Resize:
+                # Once the text is laid in it.
+                QTimer.singleShot(0, self, self._fit)
         elif kind == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
             is_here = watched is self or self.isAncestorOf(watched)
             if not is_here and watched.window() is self.window():
@@ -118,8 +125,6 @@ class SelectionBar(Offers):
 
     def _see_text(self, event: QEvent) -> bool:
         match event.type():
-            case QEvent.Type.Resize:
-                self._lay()
             case QEvent.Type.KeyPress:
                 assert isinstance(event, QKeyEvent)
                 self._is_down = self._by_menu = False
@@ -150,8 +155,15 @@ class SelectionBar(Offers):
 
     # Where it lies
 
+    def _fit(self) -> None:
+        """Stay in a pane that has another size, or come now that it has room."""
+        if self.isVisible():
+            self._lay()
+        else:
+            self._come()
+
     def _lay(self) -> None:
-        """Stand above or below what is selected; be gone where that has no room."""
+        """Stand above or below what is selected, and where that has no room, at an edge."""
         if not self._is_wanted or self._is_down or self._rest.isActive():
             return
         viewport = self._viewport
@@ -162,9 +174,14 @@ class SelectionBar(Offers):
             return
         cursor = self._text.textCursor()
         is_forward = cursor.position() == cursor.selectionEnd()
-        for shape in SHAPES:
+        beside = partial(self._beside, rects, is_forward=is_forward)
+        tried: list[tuple[Shape, Callable[[QSize], QPoint | None]]]
+        tried = [(shape, beside) for shape in SHAPES]
+        tried += [(shape, partial(self._at_edge, most=_MOST_SHARE)) for shape in SHAPES]
+        tried += [(shape, self._at_edge) for shape in SMALL_SHAPES]
+        for shape, place in tried:
             size = self.size_of(shape)
-            corner = self._corner(size, rects, is_forward=is_forward)
+            corner = place(size)
             if corner is not None:
                 self.arrange(shape)
                 self.setGeometry(QRect(viewport.mapTo(self._text, corner), size))
@@ -173,7 +190,7 @@ class SelectionBar(Offers):
                 return
         self.hide()
 
-    def _corner(self, size: QSize, rects: "Sequence[QRectF]", *, is_forward: bool) -> QPoint | None:
+    def _beside(self, rects: "Sequence[QRectF]", size: QSize, *, is_forward: bool) -> QPoint | None:
         """Return where a bar of a size covers nothing that is selected, on the viewport."""
         room, gap = self._viewport.size(), self._look.space(0.5)
         if size.width() > room.width():
@@ -187,6 +204,21 @@ class SelectionBar(Offers):
                 left = min(max(0, round(x) - size.width() // 2), room.width() - size.width())
                 return QPoint(left, y)
         return None
+
+    def _at_edge(self, size: QSize, *, most: float = 1) -> QPoint | None:
+        """Return where a bar of a size covers selected words, but not where one is selecting.
+
+        Args:
+            size: of the bar.
+            most: the share of the pane's height that it may cover.
+        """
+        room = self._viewport.size()
+        left, lowest = room.width() - size.width(), room.height() - size.height()
+        if left < 0 or size.height() > room.height() * most:
+            return None
+        caret = self._text.cursorRect()
+        is_covered = caret.bottom() > lowest and caret.top() < room.height()
+        return QPoint(left // 2, 0 if is_covered else lowest)
 
     # The keyboard
 

@@ -9,6 +9,7 @@ from immuno_reader.shelf.anchoring import find_anchor, make_anchor
 from immuno_reader.shelf.bookmark import new_bookmark
 from immuno_reader.shelf.whole_words import widened
 from immuno_reader.ui.actions import Act
+from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.late import Late
 from immuno_reader.ui.reading.marks import Mark
 
@@ -26,6 +27,7 @@ def connect_passages(desk: "Desk") -> "Passages":
     """Connect the selection with its buttons, and the page with what is kept of it."""
     passages, window = Passages(desk), desk.window
     window.pane.selection_changed.connect(passages.offer)
+    window.pane.mark_focused.connect(passages.say)
     window.actions_[Act.HIGHLIGHT].triggered.connect(lambda: passages.keep())
     desk.shelf_news.changed.connect(passages.heed)
     desk.navigator.place_changed.connect(passages.show)
@@ -65,6 +67,17 @@ class Passages(QObject):
         kept = {id: shelf.bookmark(id) for id in change.ids}
         if [id for id, each in kept.items() if self._take_up(id, _mark(each, pane.section))]:
             pane.set_marks(self._shown.values())
+
+    def say(self, id: "ItemId") -> None:
+        """Say which passage the keyboard has reached."""
+        from immuno_reader.ui.note_card.quote import shortened
+
+        pane, mark = self._desk.window.pane, self._shown.get(id)
+        if pane.section is None or mark is None:
+            return
+        words = shortened(pane.section.text[mark.span.start : mark.span.end])
+        said = _tr("Highlight: {0}, with a note") if mark.has_note else _tr("Highlight: {0}")
+        announce(pane, said.format(words))
 
     def _take_up(self, id: "ItemId", mark: Mark | None) -> bool:
         """Note how a passage is to be shown, if at all; return whether that is new."""

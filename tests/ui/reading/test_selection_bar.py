@@ -1,5 +1,7 @@
 """What is offered beside selected words, and when it comes and goes."""
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -82,6 +84,23 @@ class Offer:
             for rect in self.pane.selection_rects()
         )
         return self.pane.viewport().rect().contains(self.box()) and not covered
+
+    def is_at_bottom(self) -> bool:
+        """Return whether it stands on the lower edge of the pane, all of it inside."""
+        viewport = self.pane.viewport().rect()
+        return viewport.contains(self.box()) and self.box().bottom() == viewport.bottom()
+
+    def is_laid_out(self) -> bool:
+        """Return whether all buttons are there, apart from each other, and can be hit."""
+        parts = [part for part in self.bar.findChildren(QAbstractButton) if part.isVisible()]
+        return (
+            len(parts) == 9
+            and all(self.bar.rect().contains(part.geometry()) for part in parts)
+            and all(min(part.width(), part.height()) >= 30 and part.toolTip() for part in parts)
+            and not any(
+                one.geometry().intersects(other.geometry()) for one, other in combinations(parts, 2)
+            )
+        )
 
 
 @pytest.fixture
@@ -291,33 +310,49 @@ def test_it_fits_however_large_the_text_and_small_the_pane(
     reading.window.setStyleSheet(chrome_css(look))
     offer.bar.set_look(look, Icons(look.theme))
     offer.pane.select(Span(0, 4))
-    if width == 420 and percent == 300:
-        return  # no shape of it has room, as the next test says
     offer.wait()
     assert offer.is_well_placed()
-    parts = [part for part in offer.bar.findChildren(QAbstractButton) if part.isVisible()]
-    assert len(parts) == 9
-    for part in parts:
-        assert offer.bar.rect().contains(part.geometry())
-        assert min(part.width(), part.height()) >= 30
-        assert part.toolTip()
-    assert not any(
-        one.geometry().intersects(other.geometry())
-        for one in parts
-        for other in parts
-        if one is not other
-    )
+    assert offer.is_laid_out()
 
 
-def test_where_everything_in_sight_is_selected_it_waits_for_room(offer: Offer) -> None:
+@pytest.mark.parametrize("percent", [100, 200, 300])
+@pytest.mark.parametrize("size", [(1000, 430), (640, 345), (420, 340), (240, 240), (190, 140)])
+def test_where_everything_in_sight_is_selected_it_stands_at_the_edge(
+    make_reading: MakesReading, qtbot: QtBot, percent: int, size: tuple[int, int]
+) -> None:
+    reading = make_reading(*size)
+    offer = Offer(reading, qtbot)
+    look = reading.set_look("light", percent)
+    reading.window.setStyleSheet(chrome_css(look))
+    offer.bar.set_look(look, Icons(look.theme))
     offer.pane.setFocus()
     offer.pane.selectAll()
-    offer.pane.verticalScrollBar().setValue(400)
-    QTest.qWait(400)
-    assert not offer.bar.isVisible()
-    bar = offer.pane.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    assert not offer.bar.isVisible() or offer.is_well_placed()
+    for scrolled in (0, 400):
+        offer.pane.verticalScrollBar().setValue(scrolled)
+        offer.wait()
+        assert offer.is_at_bottom()
+        assert offer.is_laid_out()
+        assert offer.pane.hasFocus()
+
+
+def test_at_the_edge_it_does_not_cover_where_one_is_selecting(offer: Offer) -> None:
+    offer.pane.set_caret(is_on=True)
+    while offer.pane.verticalScrollBar().value() < 300:
+        offer.press(Qt.Key.Key_Down, SHIFT)
+    offer.wait()
+    assert offer.box().top() == 0
+    assert not offer.box().intersects(offer.pane.cursorRect())
+    assert offer.pane.hasFocus()
+
+
+def test_in_a_pane_that_becomes_smaller_it_stays_inside(offer: Offer, qtbot: QtBot) -> None:
+    offer.pane.setFocus()
+    offer.pane.selectAll()
+    offer.wait()
+    for width, height in ((900, 300), (420, 300), (240, 240), (900, 700)):
+        offer.reading.resize(width, height)
+        qtbot.waitUntil(offer.is_at_bottom)
+        assert offer.is_laid_out()
 
 
 def test_it_stands_where_the_selection_ended(offer: Offer) -> None:
