@@ -23,6 +23,7 @@ from immuno_reader.assets import resource
 from immuno_reader.identity import COLOURS, Language, Span
 from immuno_reader.library.cache import library_file
 from immuno_reader.library.store import Library
+from immuno_reader.publishing.compiling import compile_library
 from immuno_reader.shelf.anchoring import make_anchor
 from immuno_reader.shelf.bookmark import new_bookmark
 from immuno_reader.shelf.bookshelf import Bookshelf
@@ -47,7 +48,10 @@ PAUSE_S, OPENING_S = 0.5, 5.0
 
 def passages(count: int) -> "Iterator[Bookmark]":
     """Yield passages of the handbook as a reader may keep them."""
-    with Library.open(library_file([PACK]), Language("en")) as library:
+    prepared = library_file([PACK])
+    if not prepared.exists():
+        compile_library([PACK], prepared)
+    with Library.open(prepared, Language("en")) as library:
         refs = [entry.ref for entry in library.contents().sections() if entry.ref]
         for number in range(count):
             ref = refs[0 if number < DENSE else number % len(refs)]
@@ -115,8 +119,7 @@ def main() -> None:
     prepare_application(application)
     turns = Turns(application)
     with tempfile.TemporaryDirectory() as folder:
-        open_reader([PACK], profile=Path(folder) / "first").window.deleteLater()  # compiles it
-        kept, profile = list(passages(given.count)), Path(folder) / "second"
+        kept, profile = list(passages(given.count)), Path(folder)
         shelf = Bookshelf(open_profile(profile))
         shelf.take_in(kept)
         shelf.close()
