@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QWidget
 
 from immuno_reader.identity import SectionRef, TermRef
+from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.document import Link, document_of, dress, links_of, wrap_mode
 from immuno_reader.ui.viewport import give_viewport
 
@@ -49,7 +50,6 @@ class LinkedText(QTextBrowser):
         address_activated: it leads to the web, to mail or to a phone.
         link_entered: the pointer is on a link: the same two.
         link_left: the pointer is on no link any more.
-        link_focused: the keyboard has reached a link, or another stop: its address.
     """
 
     link_activated = Signal(str, QRect)
@@ -58,7 +58,6 @@ class LinkedText(QTextBrowser):
     address_activated = Signal(str)
     link_entered = Signal(str, QRect)
     link_left = Signal()
-    link_focused = Signal(str)
 
     def __init__(self, look: "Look", px: int, parent: QWidget | None = None) -> None:
         """Make an empty text of ``px`` high letters."""
@@ -134,8 +133,17 @@ class LinkedText(QTextBrowser):
         self._focused = link
         if link is not None:
             self._show_range(link.start, link.end)
-            self.link_focused.emit(link.href)
+            self._say(link)
         self.viewport().update()
+
+    def _say(self, stop: Link) -> None:
+        """Have a screen reader say what the keyboard has reached; Qt says nothing of it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(stop.start)
+        cursor.setPosition(stop.end, QTextCursor.MoveMode.KeepAnchor)
+        is_term = stop.href.startswith("term:")
+        said = self.tr("{0}, explained word") if is_term else self.tr("{0}, link")
+        announce(self, said.format(" ".join(cursor.selectedText().split())))
 
     def link_rect(self, link: Link) -> QRect:
         """Return where a link stands, in global coordinates; its first line if it wraps."""

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.document import Link
 from immuno_reader.ui.linked_text import LinkedText
 from immuno_reader.ui.theme import Look, Theme
@@ -97,9 +98,8 @@ def test_a_click_or_enter_says_which_link_and_where(text: LinkedText, qtbot: QtB
         QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, point(text, link))
     assert clicked.args == ["term:book/cell", text.link_rect(link)]
     press(Qt.Key.Key_Escape)
-    with qtbot.waitSignal(text.link_focused) as reached:
-        text.focus_link(link)
-    assert reached.args == ["term:book/cell"]
+    text.focus_link(link)
+    assert focused(text) == "cell"
     with qtbot.waitSignal(text.link_activated) as entered:
         press(Qt.Key.Key_Enter)
     assert entered.args == clicked.args
@@ -119,6 +119,25 @@ def test_tab_leaves_after_the_last_link_and_comes_back(text: LinkedText) -> None
     press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert focused(text) == "Before"
+
+
+def test_a_screen_reader_is_told_what_the_keyboard_has_reached(
+    text: LinkedText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def hear(widget: QWidget, words: str) -> None:
+        announce(widget, words)
+        said.append(words)
+
+    monkeypatch.setattr("immuno_reader.ui.linked_text.announce", hear)
+    text.set_html(
+        f'<p>{TERM.format("T cell")} <a href="section:book/x">What <b>types</b> are there?</a></p>'
+    )
+    text.setFocus()
+    for _ in range(3):
+        press(Qt.Key.Key_Tab)
+    assert said == ["T cell, explained word", "What types are there?, link"]
 
 
 def test_right_to_left_links_are_walked_in_reading_order(text: LinkedText) -> None:

@@ -89,7 +89,6 @@ class MarkedText(FoundText):
         self._pointed: Mark | None = None
         self._pressed: QPoint | None = None
         """Where a click has begun."""
-        self.link_focused.connect(self._reach)
 
     def set_marks(self, marks: "Iterable[Mark]") -> None:
         """Show which passages of the section are kept, in place of those shown before."""
@@ -228,9 +227,11 @@ class MarkedText(FoundText):
             if mark.id and start < end:
                 yield Link(start, end, _SCHEME + mark.id)
 
-    def _reach(self, href: str) -> None:
-        if href.startswith(_SCHEME):
-            self.mark_focused.emit(href.removeprefix(_SCHEME))
+    def _say(self, stop: Link) -> None:
+        if stop.href.startswith(_SCHEME):
+            self.mark_focused.emit(stop.href.removeprefix(_SCHEME))
+        else:
+            super()._say(stop)
 
     def _open(self, stop: Link) -> None:
         if stop.href.startswith(_SCHEME):
