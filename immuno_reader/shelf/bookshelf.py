@@ -18,7 +18,7 @@ from immuno_reader.shelf.item import Item, sort
 from immuno_reader.shelf.moments import moment, stamp
 from immuno_reader.shelf.question import Question
 from immuno_reader.shelf.section_index import SectionIndex
-from immuno_reader.shelf.word import KEPT, Word, latest_first, new_word
+from immuno_reader.shelf.word import KEPT, Word, is_word_id, latest_first, new_word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,8 @@ _LOOK_S = 1.0
 """How often another window's changes are looked for; it costs a look at the file's date."""
 _RETRY_S = (0.5, 1, 2, 5, 15, 60)
 """Pauses between attempts that fail; a change of the reader's is tried at once."""
+_BROUGHT_BACK_S = 24 * 3600
+"""So long a removed word is named in the file, or another window would add it once more."""
 _CLOSING_S = 5.0
 _LAST_WORD_S = 1.0
 _STEP_S = 0.001
@@ -100,8 +102,20 @@ class Bookshelf:
             )
             return
         self._content, self.notice = read.content, read.notice
-        if not read.is_saved:
+        self._forget_words()
+        if not read.is_saved or self._content is not read.content:
             self._number, self._is_asked = 1, True
+
+    def _forget_words(self) -> None:
+        """Let go of which words were forgotten, once no other window brings them back."""
+        now, removed = self._clock(), self._content.removed
+        kept = {
+            id: when
+            for id, when in removed.items()
+            if not is_word_id(id) or now - moment(when) < _BROUGHT_BACK_S
+        }
+        if len(kept) < len(removed):
+            self._content = replace(self._content, removed=kept)
 
     # What is there
 

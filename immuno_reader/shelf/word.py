@@ -39,6 +39,11 @@ def word_id(term: TermRef) -> ItemId:
     return ItemId(f"urn:immuno-reader:{SCHEME}{term}")
 
 
+def is_word_id(id: ItemId) -> bool:
+    """Return whether an id is that of a term's word, and so says which it is."""
+    return id.startswith(f"urn:immuno-reader:{SCHEME}")
+
+
 def latest_first(words: Iterable[Word]) -> tuple[Word, ...]:
     """Return words by when they were looked up last."""
     return tuple(sorted(words, key=lambda word: -moment(word.looked_up)))

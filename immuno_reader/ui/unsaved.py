@@ -32,6 +32,8 @@ class Unsaved(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Not saved yet"))
         self.choice = Choice.STAY
+        self.is_unanswered = True
+        """Whether no button was pressed, nor the question closed."""
         head = QLabel(self.tr("Your latest changes are not saved yet."), wordWrap=True)
         head.setFont(look.font(look.card_px, bold=True))
         more = self.tr(
@@ -62,5 +64,9 @@ class Unsaved(QDialog):
         self.resize(width, column.heightForWidth(width))
 
     def _choose(self, choice: Choice) -> None:
-        self.choice = choice
+        self.choice, self.is_unanswered = choice, False
         self.accept()
+
+    def reject(self) -> None:
+        """Stay, as with the button."""
+        self._choose(Choice.STAY)

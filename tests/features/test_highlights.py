@@ -333,6 +333,51 @@ def test_a_very_long_note_of_any_letters_is_kept_as_it_is(
     assert note(again).toPlainText() == text
 
 
+def test_cells_that_are_shown_as_selected_are_all_kept(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents("How are side effects treated?")
+    reader.word_rect("Mild")
+    page = reader.page.document()
+    cursor = reader.page.textCursor()
+    cursor.setPosition(page.find("Mild").selectionStart())
+    cursor.setPosition(page.find("Pause treatment").selectionEnd(), cursor.MoveMode.KeepAnchor)
+    reader.page.setTextCursor(cursor)
+    shown = cursor.selectedText()
+    reader.press(Qt.Key.Key_H, CTRL)
+    reader.qtbot.waitUntil(lambda: len(kept(profile)) == 1)
+    quote = kept(profile)[0]["target"]["selector"][0]["exact"]  # type: ignore[index]
+    lines = quote.split("\n")
+    assert lines[0] == "Mild"
+    assert lines[-1].startswith("Pause treatment")
+    assert all(line in shown or line.isdigit() for line in lines)
+
+
+def test_the_note_of_a_highlight_opened_from_the_list_is_the_one_that_is_written(
+    reader: "Reader", profile: "Path"
+) -> None:
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_H, CTRL)
+    reader.open_from_contents("About this book")
+    reader.press(Qt.Key.Key_B, CTRL)
+    listed = reader.named(QAbstractItemView, "Bookmarks")
+    reader.click_row(listed, TYPES)
+    reader.qtbot.waitUntil(lambda: reader.title == TYPES)
+    reader.press(Qt.Key.Key_M, CTRL)
+    reader.type("Mine?")
+    reader.press(Qt.Key.Key_Escape)
+    reader.qtbot.waitUntil(lambda: "Mine?" in json.dumps(kept(profile)))
+    assert len(kept(profile)) == 1
+
+
+def test_the_menu_names_highlights_by_their_words(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_H, CTRL)
+    menu = reader.window.menus["Bookmarks"]  # type: ignore[attr-defined]
+    menu.aboutToShow.emit()
+    assert menu.actions()[-1].text() == PASSAGE
+
+
 # The bar where there is little room
 
 

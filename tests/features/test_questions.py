@@ -218,8 +218,8 @@ def test_the_list_by_keyboard_alone(reader: "Reader", profile: "Path") -> None:
     for text in ("First?", "Second?", "Third?"):
         reader.type(text)
         reader.press(Qt.Key.Key_Return)
-    reader.press(Qt.Key.Key_Down)
     view = questions(reader)
+    reader.press(Qt.Key.Key_Down)
     assert view.currentIndex().data() == "Third?"
     reader.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert reader.rows(view) == ["First?", "Third?", "Second?"]
@@ -239,12 +239,33 @@ def test_the_list_by_keyboard_alone(reader: "Reader", profile: "Path") -> None:
     assert said == "Third?, asked, answer: In March and in May"
 
 
+def test_what_is_typed_in_the_list_becomes_a_question_and_ticks_none_off(
+    reader: "Reader",
+) -> None:
+    reader.press(Qt.Key.Key_F4)
+    reader.type("First one?")
+    reader.press(Qt.Key.Key_Return)
+    reader.page.setFocus()
+    view = questions(reader)
+    reader.type("May I drive?")
+    reader.press(Qt.Key.Key_Return)
+    assert reader.rows(view) == ["First one?", "May I drive?"]
+    reader.press(Qt.Key.Key_Down)
+    assert view.hasFocus()
+    for letter in "And then?":  # each goes to what has the keyboard by then
+        reader.type(letter)
+    reader.press(Qt.Key.Key_Return)
+    assert reader.rows(view)[2:] == ["And then?"]
+    said = [view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert not any("asked" in str(each) for each in said)
+
+
 def test_each_change_is_taken_back_in_one_step(reader: "Reader") -> None:
     reader.press(Qt.Key.Key_F4)
     reader.type("First?")
     reader.press(Qt.Key.Key_Return)
-    reader.press(Qt.Key.Key_Down)
     view = questions(reader)
+    reader.press(Qt.Key.Key_Down)
 
     def said() -> object:
         return view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)

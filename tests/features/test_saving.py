@@ -106,6 +106,24 @@ def test_closing_with_unsaved_changes_asks_and_stays_if_told_so(
     assert not reader.window.isVisible()
 
 
+def test_the_question_goes_by_itself_once_there_is_room(
+    reader: "Reader", profile: Path, disk: Disk
+) -> None:
+    disk.full = profile
+    title = mark(reader)
+
+    def make_room() -> None:
+        if isinstance(QApplication.activeModalWidget(), QDialog):
+            disk.full = None
+        else:
+            QTimer.singleShot(20, make_room)
+
+    QTimer.singleShot(20, make_room)
+    reader.window.close()
+    assert not reader.window.isVisible()
+    assert kept(profile) == [title]
+
+
 def test_closing_can_save_a_copy_elsewhere(
     reader: "Reader", profile: Path, tmp_path: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from immuno_reader.identity import ItemId, PackId, SectionId, SectionRef
+from immuno_reader.identity import ItemId, PackId, SectionId, SectionRef, TermId, TermRef
 from immuno_reader.shelf.bookshelf import Bookshelf
 from immuno_reader.shelf.moments import moment
 from immuno_reader.shelf.profile import Profile, open_profile
@@ -90,6 +90,18 @@ def a(id: str) -> ItemId:
 
 
 # Changes
+
+
+def test_which_words_were_forgotten_is_forgotten_as_well(shelves: Shelves) -> None:
+    one = shelves.open()
+    one.look_up(TermRef(PackId("book"), TermId("t-cell")), "T cell")
+    one.remove(*(word.id for word in one.words))
+    assert one.flush(WAIT_S)
+    assert "t-cell" in shelves.profile.bookmarks.read_text(encoding="utf-8")
+    one.close()
+    next_day = shelves.open(lambda: time.time() + 25 * 3600)
+    assert next_day.flush(WAIT_S)
+    assert "t-cell" not in shelves.profile.bookmarks.read_text(encoding="utf-8")
 
 
 def test_what_is_added_is_there_and_on_the_disk(shelves: Shelves, shelf: Bookshelf) -> None:

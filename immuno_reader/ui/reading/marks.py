@@ -118,10 +118,18 @@ class MarkedText(FoundText):
         on_viewport = shown.toAlignedRect()
         return QRect(self.viewport().mapToGlobal(on_viewport.topLeft()), on_viewport.size())
 
+    def focus_mark(self, id: str) -> None:
+        """Put the keyboard on a passage, if it is on the page."""
+        stop = next((each for each in self._mark_stops() if each.href == _SCHEME + id), None)
+        if stop is not None:
+            self.focus_link(stop)
+
     def mark_at_caret(self) -> str:
-        """Return the id of the passage in which the selection or the caret stands, or ""."""
+        """Return the id of the passage that the keyboard is on, or the caret stands in, or ""."""
         if self._map is None:
             return ""
+        if self._focused is not None and self._focused.href.startswith(_SCHEME):
+            return self._focused.href.removeprefix(_SCHEME)
         at = self._map.text_position(self.textCursor().selectionStart())
         around = [mark for mark in self._marks if mark.span.start <= at < mark.span.end]
         return min(around, key=_length).id if around else ""

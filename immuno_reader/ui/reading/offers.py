@@ -100,9 +100,11 @@ class Offers(QWidget):
             self._others.append(button)
         self._highlight.clicked.connect(lambda: self._ask_highlight(self.colour))
         for swatch in self._swatches:
+            swatch.setCheckable(True)
             swatch.chosen.connect(self._ask_highlight)
         self._can_read_aloud = True
         self._shape = SHAPES[0]
+        self.set_colour(COLOURS[0])
         self.set_look(look, icons)
 
     def _button(self, icon: str, name: str, keys: str) -> QToolButton:
@@ -119,13 +121,13 @@ class Offers(QWidget):
 
     @property
     def colour(self) -> str:
-        """The colour that was used last, which is offered first."""
-        return self._swatches[0].colour
+        """The colour that was used last, which Highlight takes."""
+        return next(swatch.colour for swatch in self._swatches if swatch.isChecked())
 
     def set_colour(self, colour: str) -> None:
-        """Offer a colour before the others."""
-        self._swatches.sort(key=lambda swatch: swatch.colour != colour)
-        self.changed.emit()
+        """Have Highlight take a colour; each stays in its place, where a hand finds it again."""
+        for swatch in self._swatches:
+            swatch.setChecked(swatch.colour == colour)
 
     def set_can_read_aloud(self, can: bool) -> None:  # noqa: FBT001  it is all that it says
         """Offer to read aloud only where there is a voice."""

@@ -1,6 +1,6 @@
 """The reading pane: shows a section, keeps the reader's place, and says what they want."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -159,7 +159,10 @@ class Pane(MarkedText):
         cursor = self.textCursor()
         if self._map is None or not cursor.hasSelection():
             return None
-        return self._map.span(cursor.selectionStart(), cursor.selectionEnd())
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        if cursor.hasComplexSelection():
+            start, end = _cells(cursor)
+        return self._map.span(start, end)
 
     def select(self, span: Span) -> None:
         """Select a part of the section's plain text."""
@@ -482,3 +485,11 @@ class Pane(MarkedText):
                 )
             painter.end()
         super().paintEvent(event)
+
+
+def _cells(cursor: QTextCursor) -> tuple[int, int]:
+    """Return the positions around all cells that are shown as selected, from first to last."""
+    table = cursor.currentTable()
+    row, rows, column, columns = cast("tuple[int, int, int, int]", cursor.selectedTableCells())
+    first, last = table.cellAt(row, column), table.cellAt(row + rows - 1, column + columns - 1)
+    return first.firstPosition(), last.lastPosition()

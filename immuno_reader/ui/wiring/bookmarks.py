@@ -62,7 +62,10 @@ def remove_kept(desk: "Desk", *ids: "ItemId") -> None:
         return
     desk.undo.push(desk.shelf().remove(*(mark.id for mark in gone)))
     if len(gone) == 1:
-        said = _tr("Bookmark removed: {0}").format(gone[0].name)
+        said = (
+            _tr("Bookmark and note removed: {0}") if gone[0].note else _tr("Bookmark removed: {0}")
+        )
+        said = said.format(gone[0].name)
     else:
         said = _tr("{0} bookmarks removed.").format(len(gone))
     desk.window.notice.say(said, undo=True)
@@ -88,6 +91,7 @@ def go_to_kept(desk: "Desk", id: "ItemId") -> None:
         else:
             _show_passage(desk, bookmark, bookmark.anchor, section)
     desk.window.pane.setFocus()
+    desk.window.pane.focus_mark(id)
 
 
 def _is_gone(desk: "Desk", bookmark: "Bookmark") -> bool:
@@ -181,7 +185,8 @@ def _list_in_menu(desk: "Desk") -> None:
         action.deleteLater()
     menu.addSeparator()
     for bookmark in desk.shelf().bookmarks[:_IN_MENU]:
-        name = short(bookmark.name).replace("&", "&&")
+        words = bookmark.excerpt if bookmark.anchor and not bookmark.label else bookmark.name
+        name = short(words or bookmark.name).replace("&", "&&")
         menu.addAction(name).triggered.connect(partial(go_to_kept, desk, bookmark.id))
     if len(desk.shelf().bookmarks) > _IN_MENU:
         everything = menu.addAction(_tr("All bookmarks"))

@@ -19,6 +19,8 @@ _USUAL_S = 0.05
 _LAST_TRY_MS = 2000
 """How long closing waits before it asks what is to be done."""
 _LOOK_MS = 20
+_AGAIN_MS = 1000
+"""How often it is tried again while the question stands: somebody may be making room."""
 
 
 def connect_saving(desk: "Desk") -> None:
@@ -86,7 +88,12 @@ class _Trouble:
         nowhere = _tr("Nothing can be saved in the folder {0}.").format(profile.folder)
         why = self._told[-1] if self._told else "" if profile.is_writable else nowhere
         asked = Unsaved(why, self._desk.preferences.look)
+        again = QTimer(asked, interval=_AGAIN_MS)
+        again.timeout.connect(lambda: asked.accept() if self._desk.shelf().flush(0) else None)
+        again.start()
         asked.exec()
+        if self._desk.shelf().is_saved:
+            return asked.choice is not Choice.STAY or asked.is_unanswered
         match asked.choice:
             case Choice.LEAVE:
                 return True

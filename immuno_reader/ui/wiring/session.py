@@ -77,8 +77,11 @@ def clear_history(desk: "Desk", *_: object) -> None:
     desk.navigator.forget()
     forget_looked_up(desk)
     _save(desk)
-    said = _tr("What you read, looked up and searched for is forgotten.")
-    desk.window.notice.say(said, brief=True)
+    said = _tr(
+        "What you read, looked up and searched for is forgotten. Safety copies of your bookmarks"
+        " name the words that you looked up for two weeks more."
+    )
+    desk.window.notice.say(said)
 
 
 def _keep_private(desk: "Desk", is_private: bool) -> None:  # noqa: FBT001  a Qt slot

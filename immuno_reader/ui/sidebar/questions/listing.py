@@ -49,6 +49,7 @@ class QuestionList(RowList):
         move_requested: a question is to stand before another, or last with None.
         section_requested: the page that a question came from.
         left_upwards: the cursor is to go to what stands above the list.
+        typed: letters, which are meant for a new question: they find nothing in a list so short.
     """
 
     tick_requested = Signal(str, bool)
@@ -57,6 +58,7 @@ class QuestionList(RowList):
     move_requested = Signal(str, object)
     section_requested = Signal(SectionRef)
     left_upwards = Signal()
+    typed = Signal(str)
 
     def __init__(self, model: QuestionsModel, look: "Look", icons: "Icons") -> None:
         super().__init__()
@@ -129,6 +131,8 @@ class QuestionList(RowList):
             self.write("text", index)
         elif key == Qt.Key.Key_Up and index.row() == 0:
             self.left_upwards.emit()
+        elif event.text().isprintable() and event.text().strip():
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

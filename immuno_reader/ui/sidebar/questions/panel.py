@@ -72,6 +72,7 @@ class QuestionsPanel(QWidget):
         column.addWidget(self._list, 1)
         column.addWidget(self._none, 1)
         column.addLayout(self._foot)
+        self.setFocusProxy(self._field)
         self._connect()
         self.set_look(look, icons)
         self.refresh()
@@ -92,6 +93,7 @@ class QuestionsPanel(QWidget):
         ):
             signal.connect(wish)
         self._list.left_upwards.connect(self._field.setFocus)
+        self._list.typed.connect(self._go_on_typing)
 
     @property
     def shows_asked(self) -> bool:
@@ -113,7 +115,6 @@ class QuestionsPanel(QWidget):
         self._list.setVisible(bool(shown))
         self._none.setVisible(not shown)
         self._say_none(all_asked=bool(questions))
-        self.setFocusProxy(self._list if shown else self._field)
         if shown and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._model.index(min(max(row, 0), len(shown) - 1)))
         if had_focus and not shown:
@@ -139,6 +140,10 @@ class QuestionsPanel(QWidget):
     def _open_page(self) -> None:
         if self._page is not None:
             self.section_requested.emit(self._page.ref)
+
+    def _go_on_typing(self, letters: str) -> None:
+        self._field.setFocus()
+        self._field.insert(letters)
 
     def _add(self) -> None:
         text = " ".join(self._field.text().split())
