@@ -45,7 +45,8 @@ def export(arguments: "Namespace") -> int:
     """Print what is kept, or a selection, in another form, or put it into a file.
 
     Raises:
-        ReaderError: there is no item of an id that was given.
+        ReaderError: there is no item of an id that was given, no folder for the file, or nothing
+            says what form it is to have.
         ShelfError: the file could not be written.
     """
     from immuno_reader.shelf import exporting
@@ -54,7 +55,14 @@ def export(arguments: "Namespace") -> int:
     content = looked_at(arguments).content
     items = _selected(content.records, arguments.ids, arguments.label)
     output: Path | None = arguments.output
+    if output is not None and not output.parent.is_dir():
+        raise ReaderError(f"There is no folder {output.parent}.")
     form = arguments.to or ("json" if arguments.json else output and exporting.form_of(output))
+    if output is not None and form is None:
+        raise ReaderError(
+            f"The name {output.name} does not say what form the file is to have.",
+            advice="Say --to html, markdown, csv or json.",
+        )
     is_all = not (arguments.ids or arguments.label)
     meanings = _meanings(arguments, items) if arguments.definitions else {}
     data = exporting.export(

@@ -388,3 +388,17 @@ def test_a_command_is_asked_for(reader: "Reader") -> None:
     answer = reader("bookmarks")
     assert answer.code == 2
     assert "COMMAND" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--output", "nowhere/page.html"), "no folder nowhere"),
+        (("--output", "page.xyz"), "--to html"),
+    ],
+)
+def test_an_export_that_was_mistyped_is_refused(
+    keep: Keep, arguments: tuple[str, ...], said: str
+) -> None:
+    assert keep("add", "cells").code == 0
+    assert said in keep("export", *arguments).refused(2)

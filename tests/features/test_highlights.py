@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -282,6 +282,8 @@ def test_a_passage_of_another_language_opens_its_page(
     menu.actions()[-1].trigger()
     assert "another language" in again.notice
     assert PASSAGE in again.notice
+    again.choose("English")
+    again.qtbot.waitUntil(lambda: "another language" not in again.notice)
 
 
 def test_a_note_is_written_from_the_list(reader: "Reader", profile: "Path") -> None:
@@ -376,6 +378,17 @@ def test_the_menu_names_highlights_by_their_words(reader: "Reader") -> None:
     menu = reader.window.menus["Bookmarks"]  # type: ignore[attr-defined]
     menu.aboutToShow.emit()
     assert menu.actions()[-1].text() == PASSAGE
+
+
+def test_no_card_opens_under_a_pointer_that_rests_after_selecting(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    select(reader, PASSAGE)
+    reader.rest_on_word("immune system")
+    rested: list[bool] = []
+    QTimer.singleShot(800, lambda: rested.append(True))  # longer than it takes to open a card
+    reader.qtbot.waitUntil(lambda: bool(rested))
+    assert reader.card is None
+    assert reader.page.textCursor().hasSelection()
 
 
 # The bar where there is little room

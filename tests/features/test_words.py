@@ -137,6 +137,20 @@ def test_a_term_chosen_from_the_list_by_keyboard_is_noted_and_kept(reader: "Read
     assert words(reader, "Looked up")[1:] == ["antigen"]
 
 
+def test_forgetting_leaves_the_keyboard_in_the_glossary(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    look_up(reader, WORD)
+    assert words(reader, "Looked up") == ["Today", TERM]
+    reader.named(QAbstractItemView, "Terms").setFocus()
+    before = reader.top_line
+    reader.choose("Clear history")
+    assert "is forgotten" in reader.notice
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Filter terms"
+    assert reader.top_line == before
+
+
 def test_after_a_night_asleep_the_words_of_today_are_of_yesterday(
     reader: "Reader", monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 
 from immuno_reader.identity import Place
 from immuno_reader.shelf.anchoring import find_anchor, nearest_place
@@ -79,6 +79,8 @@ def go_to_kept(desk: "Desk", id: "ItemId") -> None:
     bookmark = desk.shelf().bookmark(id)
     if bookmark is None:
         return
+    if desk.window.pane.textCursor().hasSelection():
+        desk.window.pane.clear_selection()
     if _is_gone(desk, bookmark):
         _show_saved_words(desk, bookmark)
         return
@@ -129,7 +131,16 @@ def _show_passage(desk: "Desk", bookmark: "Bookmark", anchor: "Anchor", section:
         text = _tr("This passage has changed since you kept it. You kept: {0}")
     else:
         return
-    desk.window.notice.say(text.format(f"\u201c{bookmark.excerpt}\u201d"), stays=True)
+    _say_of_page(desk, text.format(f"\u201c{bookmark.excerpt}\u201d"))
+
+
+def _say_of_page(desk: "Desk", said: str) -> None:
+    """Say something until the reader closes it, or goes to another page or language."""
+    desk.window.notice.say(said, stays=True)
+    for signal in (desk.navigator.place_changed, desk.library.replaced):
+        signal.connect(
+            lambda *_: desk.window.notice.withdraw(said), Qt.ConnectionType.SingleShotConnection
+        )
 
 
 # What the window shows of it

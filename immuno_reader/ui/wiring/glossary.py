@@ -21,7 +21,7 @@ def connect_glossary(desk: "Desk") -> None:
     pane.term_activated.connect(partial(_explain_now, desk))
     pane.term_entered.connect(hover.word_entered)
     pane.term_left.connect(hover.word_left)
-    hover.opened.connect(partial(explain, desk, take_focus=False))
+    hover.opened.connect(partial(_explain_rested_on, desk))
     hover.expired.connect(partial(close_unheld, desk))
     pane.verticalScrollBar().valueChanged.connect(partial(_follow_word, desk))
     desk.window.shape_changed.connect(partial(_follow_word, desk))
@@ -67,6 +67,12 @@ def glossary_panel(desk: "Desk") -> "GlossaryPanel":
 
 def _explain_now(desk: "Desk", ref: "TermRef", word: "QRect") -> None:
     explain(desk, ref, word, take_focus=True)
+
+
+def _explain_rested_on(desk: "Desk", term: "TermRef", word: "QRect") -> None:
+    """Explain a word on which the pointer rests, unless it rests after selecting."""
+    if not desk.window.pane.textCursor().hasSelection():
+        explain(desk, term, word, take_focus=False)
 
 
 def explain(desk: "Desk", ref: "TermRef", word: "QRect", *, take_focus: bool) -> None:

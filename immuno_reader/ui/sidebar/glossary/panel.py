@@ -196,6 +196,8 @@ class GlossaryPanel(QWidget):
             self._none.setText(self.tr("No term has \u201c{0}\u201d.").format(typed))
         else:
             self._none.setText(self._none_yet())
+        if is_none and self._list.hasFocus():
+            self._field.setFocus()  # or Qt would give the keyboard to whatever comes next
         self._none.setVisible(is_none)
         self._list.setVisible(not is_none)
 
