@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -214,6 +215,16 @@ class LinkedText(QTextBrowser):
                     rects.append(place.translated(origin))
             block = block.next()
         return rects
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring around the link that the keyboard is on."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away: the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001  Qt's signature
         """Walk the links with Tab and Shift+Tab; after the last, leave."""

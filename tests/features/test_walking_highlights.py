@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from immuno_reader.ui.announcing import announce
@@ -13,6 +13,8 @@ from immuno_reader.ui.theme import Theme
 from tests.sight import area_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.features.desk import Reader
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -39,6 +41,19 @@ def keep(reader: "Reader", words: str, written: str = "") -> None:
     if written:
         reader.type(written)
         reader.press(Qt.Key.Key_Escape)
+
+
+class Painted(QObject):
+    """Tells which parts of a widget are painted anew."""
+
+    def __init__(self, parent: QWidget, tell: "Callable[[QRect], None]") -> None:
+        super().__init__(parent)
+        self._tell = tell
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self._tell(event.rect())
+        return super().eventFilter(watched, event)
 
 
 def ring_of(reader: "Reader") -> QRect:
@@ -126,6 +141,20 @@ def test_enter_opens_a_highlight_and_escape_returns_to_it(reader: "Reader") -> N
     assert is_ringed(reader, "cells")
     walk(reader, back=True)
     assert is_ringed(reader, PASSAGE)
+
+
+def test_the_ring_is_only_where_the_keyboard_is(reader: "Reader") -> None:
+    open_page(reader)
+    keep(reader, PASSAGE)
+    walk_to(reader, PASSAGE)
+    shown, ring = reader.page.viewport(), ring_of(reader)
+    painted: list[QRect] = []
+    shown.installEventFilter(painter := Painted(shown, painted.append))
+    reader.press(Qt.Key.Key_F4)
+    reader.qtbot.waitUntil(lambda: any(area.contains(ring) for area in painted))
+    assert not reader.page.hasFocus()
+    assert ring_of(reader).isEmpty()
+    shown.removeEventFilter(painter)
 
 
 def test_a_highlight_out_of_sight_is_scrolled_to(reader: "Reader") -> None:
