@@ -163,6 +163,11 @@ class Bookshelf:
         with self._news:
             return self._sections().bookmarks(ref)
 
+    def of_section(self, ref: SectionRef) -> Bookmark | None:
+        """Return the bookmark of a section as a whole, if there is one."""
+        with self._news:
+            return self._sections().whole(ref)
+
     @property
     def bookmark_count(self) -> int:
         """How many bookmarks there are."""

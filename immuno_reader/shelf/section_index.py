@@ -13,6 +13,8 @@ class SectionIndex:
     def __init__(self, items: Iterable[Item]) -> None:
         """Look at all items once."""
         self._bookmarks: dict[SectionRef, dict[ItemId, Bookmark]] = {}
+        self._whole: dict[SectionRef, dict[ItemId, Bookmark]] = {}
+        """Those of a whole section, of which there is hardly ever more than one."""
         for item in items:
             self._put(item)
 
@@ -26,16 +28,22 @@ class SectionIndex:
         for id in ids:
             old, new = before.get(id), after.get(id)
             section = new.section if isinstance(new, Bookmark) else None
-            if isinstance(old, Bookmark) and old.section != section:
-                del self._bookmarks[old.section][id]
-                if not self._bookmarks[old.section]:
-                    del self._bookmarks[old.section]
+            if isinstance(old, Bookmark):
+                self._whole.get(old.section, {}).pop(id, None)
+                if old.section != section:
+                    del self._bookmarks[old.section][id]
+                    if not self._bookmarks[old.section]:
+                        del self._bookmarks[old.section]
             if new is not None:
                 self._put(new)
 
     def bookmarks(self, ref: SectionRef) -> tuple[Bookmark, ...]:
         """Return the bookmarks of a section and of passages in it, in no certain order."""
         return tuple(self._bookmarks.get(ref, {}).values())
+
+    def whole(self, ref: SectionRef) -> Bookmark | None:
+        """Return the bookmark of a section as a whole, if there is one."""
+        return next(iter(self._whole.get(ref, {}).values()), None)
 
     @property
     def counts(self) -> dict[SectionRef, int]:
@@ -45,3 +53,5 @@ class SectionIndex:
     def _put(self, item: Item) -> None:
         if isinstance(item, Bookmark):
             self._bookmarks.setdefault(item.section, {})[item.id] = item
+            if item.anchor is None:
+                self._whole.setdefault(item.section, {})[item.id] = item

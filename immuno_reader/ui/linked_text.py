@@ -5,9 +5,10 @@ not used: it loses terms that differ only in format, and says nothing when a lin
 """
 
 from bisect import bisect_left, bisect_right
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -26,6 +27,8 @@ from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QWidget
 from immuno_reader.identity import SectionRef, TermRef
 from immuno_reader.ui.announcing import announce
 from immuno_reader.ui.document import Link, document_of, dress, links_of, wrap_mode
+from immuno_reader.ui.laid_text import LaidText
+from immuno_reader.ui.stroked_line import StrokedLine, Strokes
 from immuno_reader.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
@@ -38,6 +41,12 @@ if TYPE_CHECKING:
 
 _ROW_BLOCKS = 12
 """Blocks beside each other in a row of a table, whose heights are not in order."""
+_DOTS = Strokes(1, 2, is_round=True)
+"""What stands under an explained word."""
+_DOT_EM = 0.085
+_LEAST_DOT_PX = 2
+_DOTS_BELOW_EM = 0.6
+"""How far below the middle of a line they end."""
 
 
 class LinkedText(QTextBrowser):
@@ -74,6 +83,7 @@ class LinkedText(QTextBrowser):
         self._own: QTextDocument | None = None
         self._bulleted: set[int] = set()
         """Positions of the Qt blocks that begin with a bullet."""
+        self._dots: StrokedLine | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -98,6 +108,8 @@ class LinkedText(QTextBrowser):
         """Show HTML in the present look."""
         # A fresh document has no layout yet, so that all of it is styled before the one layout.
         document = document_of(html, self._look, self._px, self)
+        # Without a page, making its layout lays nothing yet; setDocument() gives it ours.
+        document.setPageSize(QSizeF(0, 0))
         self.setWordWrapMode(wrap_mode(html))
         self._links = links_of(document)
         self._focused = self._told = None
@@ -191,30 +203,7 @@ class LinkedText(QTextBrowser):
 
     def document_rects(self, start: int, end: int) -> list[QRectF]:
         """Return the rectangles of a stretch of the document, one a line, in the document."""
-        document, rects = self.document(), []
-        block = document.findBlock(start)
-        while block.isValid() and block.position() < end:
-            layout = block.layout()
-            origin = document.documentLayout().blockBoundingRect(block).topLeft()
-            begins, ends = max(start - block.position(), 0), end - block.position()
-            # A paragraph may have many lines, and words are on few of them.
-            count = layout.lineCount()
-            number = layout.lineForTextPosition(begins).lineNumber() if count else 0
-            for index in range(number, count):
-                line = layout.lineAt(index)
-                first = max(begins, line.textStart())
-                if first >= ends:
-                    break
-                last = min(ends, line.textStart() + line.textLength())
-                # The space at which a line ends stands beyond it, and nothing is drawn there.
-                if last < ends and _is_space(block, last - 1):
-                    last -= 1
-                if first < last:
-                    left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
-                    place = QRectF(min(left, right), line.y(), abs(right - left), line.height())
-                    rects.append(place.translated(origin))
-            block = block.next()
-        return rects
+        return [each.rect for each in LaidText(self.document()).stretches(start, end)]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring around the link that the keyboard is on."""
@@ -239,6 +228,7 @@ class LinkedText(QTextBrowser):
 
     def _next_stop(self, *, forward: bool) -> Link | None:
         stops = self._stops()
+        self.document().size()  # Qt errs about points of a text that is not laid to its end
         if self._focused in stops:
             index = stops.index(self._focused) + (1 if forward else -1)
         elif forward:
@@ -348,12 +338,16 @@ class LinkedText(QTextBrowser):
     def _number_at(self, y: int) -> int:
         """Return the number of the last block that begins at or above a height."""
         document = self.document()
-        layout = document.documentLayout()
+        layout, count = document.documentLayout(), document.blockCount()
 
         def top(number: int) -> int:
             return int(layout.blockBoundingRect(document.findBlockByNumber(number)).y())
 
-        return bisect_right(range(document.blockCount()), y, key=top)
+        # Qt lays out all that stands above a block that it is asked about: none far below.
+        beyond = _ROW_BLOCKS
+        while beyond < count and top(beyond) <= y:
+            beyond *= 2
+        return bisect_right(range(min(beyond, count)), y, key=top)
 
     def _paint_bullets(self, painter: QPainter, first: int, last: int) -> None:
         document, scrolled = self.document(), self.scrolled_px
@@ -372,16 +366,17 @@ class LinkedText(QTextBrowser):
 
     def _paint_terms(self, painter: QPainter, first: int, last: int) -> None:
         # Qt's dotted underline is a hairline; dots that grow with the text can be seen.
-        width = max(1.4, self._px * 0.085)
-        pen = QPen(QColor(self._look.theme.accent), width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.01, 2.1])
-        painter.setPen(pen)
+        accent = QColor(self._look.theme.accent)
+        if self._dots is None or self._dots.colour != accent:
+            self._dots = StrokedLine(_DOTS, accent)
+        laid, scrolled, ends = LaidText(self.document()), self.scrolled_px.toPoint(), []
         for link in self._links:
             if link.href.startswith("term:") and first <= link.end and link.start <= last:
-                for rect in self.range_rects(link.start, link.end):
-                    y = rect.top() + rect.height() * 0.5 + self._px * 0.56
-                    painter.drawLine(QPointF(rect.left() + width / 2, y), QPointF(rect.right(), y))
+                for each in laid.stretches(link.start, link.end):
+                    bottom = round((each.top + each.bottom) / 2 + self._px * _DOTS_BELOW_EM)
+                    begin, end = floor(each.left) - scrolled.x(), ceil(each.right) - scrolled.x()
+                    ends.append((begin, end, bottom - scrolled.y()))
+        self._dots.draw(painter, ends, max(_LEAST_DOT_PX, round(self._px * _DOT_EM)))
 
     def _tell(self, signal: "SignalInstance", link: Link) -> None:
         self._told = link
@@ -418,18 +413,9 @@ def _start(stop: Link) -> int:
     return stop.start
 
 
-def _is_space(block: QTextBlock, at: int) -> bool:
-    return block.document().characterAt(block.position() + at).isspace()
-
-
 def _scroll(bar: QScrollBar, start: float, end: float) -> None:
     """Bring a stretch of what a scroll bar moves into sight, its start before its end."""
     if start < 0:
         bar.setValue(bar.value() + int(start))
     elif end > bar.pageStep():
         bar.setValue(bar.value() + int(min(start, end - bar.pageStep())))
-
-
-def _x(answer: object) -> float:
-    # PySide returns the C++ out-parameter too.
-    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]

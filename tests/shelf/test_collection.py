@@ -118,6 +118,9 @@ def test_the_index_of_sections_goes_along(deeds: list[tuple[str, list[str], str 
         fresh = SectionIndex(now.records.values())
         assert index.counts == fresh.counts
         assert set(index.bookmarks(REF)) == set(fresh.bookmarks(REF))
+        wholes = [mark for mark in fresh.bookmarks(REF) if mark.anchor is None]
+        whole = index.whole(REF)
+        assert whole in wholes if wholes else whole is None
 
 
 def test_many_that_are_removed_come_back_where_they_were() -> None:

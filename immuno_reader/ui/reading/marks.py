@@ -1,6 +1,7 @@
 """The passages that a reader has kept, shown in their colours: what a page looks like when read."""
 
 from bisect import bisect_left
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from immuno_reader.identity import COLOURS, Span
 from immuno_reader.ui.document import Link
+from immuno_reader.ui.laid_text import LaidText, Stretch
 from immuno_reader.ui.mark_colours import MarkColour
 from immuno_reader.ui.reading.found import FoundText
+from immuno_reader.ui.reading.seams import seams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +28,7 @@ _INSET = 0.05
 """The share of a line that stays paper above and below its colour."""
 _BESIDE_EM = 0.08
 """How far the colour reaches beyond the letters."""
+_SEAM_EM = 0.085
 _SIGN_EM = 1.1
 _SIGN_GUTTER = 0.8
 """The most of the space beside the column that a note's sign takes."""
@@ -53,7 +57,7 @@ class _Laid(NamedTuple):
 
     top: float
     bottom: float
-    rects: list[QRectF]
+    lines: list[Stretch]
     """The letters, line by line."""
     areas: list[QRect]
     """What is coloured; in whole pixels, so that neighbours meet without a seam."""
@@ -144,7 +148,7 @@ class MarkedText(FoundText):
         """Return those in sight in the order in which they are painted."""
         if self._map is None or not self._marks:
             return []
-        shape = (self.document().size(), self.viewport().width(), self._margin)
+        shape = self.viewport().width(), self._margin
         if shape != self._laid_in:
             self._laid.clear()
             self._laid_in = shape
@@ -161,28 +165,30 @@ class MarkedText(FoundText):
         last = self._map.text_position(blocks[-1].position() + blocks[-1].length())
         end = bisect_left(self._marks, last + 1, key=lambda mark: mark.span.start)
         near = (mark for mark in self._marks[:end] if mark.span.end >= first)
-        laid = ((mark, self._lay_mark(mark)) for mark in near)
-        shown = [mark for mark, at in laid if at.top <= bottom and at.bottom >= top]
+        laid = LaidText(self.document())
+        where = ((mark, self._laid.get(mark) or self._lay_mark(mark, laid)) for mark in near)
+        shown = [mark for mark, at in where if at.top <= bottom and at.bottom >= top]
         # What is kept inside a longer passage stays to be seen.
         return sorted(shown, key=_length, reverse=True)
 
-    def _lay_mark(self, mark: Mark) -> _Laid:
-        if mark not in self._laid:
-            assert self._map is not None
-            beside, areas = self._px * _BESIDE_EM, []
-            rects = self.document_rects(*self._map.range(mark.span))
-            for rect in rects:
-                inset = rect.height() * _INSET
-                areas.append(rect.adjusted(-beside, inset, beside, -inset).toAlignedRect())
-            top = min((rect.top() for rect in rects), default=0.0)
-            bottom = max((rect.bottom() for rect in rects), default=-1.0)
-            self._laid[mark] = _Laid(top, bottom, rects, areas)
+    def _lay_mark(self, mark: Mark, laid: LaidText) -> _Laid:
+        assert self._map is not None
+        beside, areas = self._px * _BESIDE_EM, []
+        lines = list(laid.stretches(*self._map.range(mark.span)))
+        for line in lines:
+            inset = (line.bottom - line.top) * _INSET
+            left, top = floor(line.left - beside), floor(line.top + inset)
+            right, bottom = ceil(line.right + beside), ceil(line.bottom - inset)
+            areas.append(QRect(left, top, right - left, bottom - top))
+        above = min((line.top for line in lines), default=0.0)
+        below = max((line.bottom for line in lines), default=-1.0)
+        self._laid[mark] = _Laid(above, below, lines, areas)
         return self._laid[mark]
 
     def _mark_rects(self, mark: Mark) -> list[QRectF]:
-        """Return the lines of a mark on the viewport."""
+        """Return the lines of a mark in sight, on the viewport."""
         scrolled = self.scrolled_px
-        return [rect.translated(-scrolled) for rect in self._lay_mark(mark).rects]
+        return [line.rect.translated(-scrolled) for line in self._laid[mark].lines]
 
     @property
     def _margin(self) -> float:
@@ -197,7 +203,8 @@ class MarkedText(FoundText):
         bottom = float("-inf")
         scrolled = self.verticalScrollBar().value()
         for mark in sorted(mark for mark in shown if mark.has_note):
-            middle = self._lay_mark(mark).rects[0].center().y() - scrolled
+            first = self._laid[mark].lines[0]
+            middle = (first.top + first.bottom) / 2 - scrolled
             top = max(bottom, middle - side / 2)
             bottom = top + side + 2
             yield mark, QRectF(left, top, side, side)
@@ -317,6 +324,8 @@ class MarkedText(FoundText):
             exposed = event.rect().translated(scrolled)
             for mark in shown:
                 self._paint_mark(painter, exposed, mark)
+            for colour in self._colours.values():
+                self._paint_seams(painter, colour, shown)
             painter.resetTransform()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for mark, sign in self._signs(shown):
@@ -328,12 +337,20 @@ class MarkedText(FoundText):
         return self._colours.get(mark.colour) or self._colours[COLOURS[0]]
 
     def _paint_mark(self, painter: QPainter, exposed: QRect, mark: Mark) -> None:
-        colour, strong = self._colour(mark), mark == self._pointed
-        for area in self._lay_mark(mark).areas:
-            if area.intersects(exposed):
-                painter.fillRect(area, colour.ground)
-                left, right, bottom = area.left(), area.right() + 1, area.bottom() + 1
-                colour.draw_line(painter, left, right, bottom, self._px, strong=strong)
+        colour = self._colour(mark)
+        areas = [area for area in self._laid[mark].areas if area.intersects(exposed)]
+        for area in areas:
+            painter.fillRect(area, colour.ground)
+        ends = [(area.left(), area.right() + 1, area.bottom() + 1) for area in areas]
+        colour.draw_lines(painter, ends, self._px, strong=mark == self._pointed)
+
+    def _paint_seams(self, painter: QPainter, colour: MarkColour, shown: list[Mark]) -> None:
+        marks = sorted(mark for mark in shown if self._colour(mark) is colour)
+        width = max(1, round(self._px * _SEAM_EM))
+        for number, is_end in seams([mark.span for mark in marks]):
+            area = self._laid[marks[number]].areas[-1 if is_end else 0]
+            left = area.right() + 1 - width if is_end else area.left()
+            painter.fillRect(left, area.top(), width, area.height(), colour.edge)
 
     def _paint_sign(self, painter: QPainter, mark: Mark, sign: QRectF) -> None:
         colour, side = self._colour(mark), round(sign.width())

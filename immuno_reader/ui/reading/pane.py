@@ -272,8 +272,6 @@ class Pane(MarkedText):
             ]
         self._fit(document)
         if OBJECT in document.toRawText():
-            # Making the layout, which that does, would else lay the text twice.
-            document.setTextWidth(self.viewport().width())
             self._pictures.draw_in(document)
 
     def _fit(self, document: "QTextDocument") -> None:
@@ -368,10 +366,13 @@ class Pane(MarkedText):
 
     def _make_room_below(self, top: int) -> None:
         """Let a height of the page stand at the top, even if little text is left below it."""
-        document = self.document()
+        document, least = self.document(), self._px * _FOOT_EM
         form = document.rootFrame().frameFormat()
+        is_long = self.verticalScrollBar().maximum() > 0
+        if top == 0 and is_long and form.bottomMargin() <= least:
+            return  # to ask how long would have Qt lay all of it before the first of it is seen
         text_px = document.size().height() - form.bottomMargin()
-        room = max(self._px * _FOOT_EM, top + self.viewport().height() - text_px)
+        room = max(least, top + self.viewport().height() - text_px)
         if abs(form.bottomMargin() - room) > 1:
             form.setBottomMargin(room)
             document.rootFrame().setFrameFormat(form)
@@ -472,7 +473,10 @@ class Pane(MarkedText):
         if self._boxes:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            first, last = self._shown_range()
             for box in self._boxes:
+                if box.end < first or box.start > last:
+                    continue
                 paint(
                     box,
                     painter,

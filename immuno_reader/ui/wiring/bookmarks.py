@@ -181,10 +181,7 @@ def _draw_star(desk: "Desk", *_: object) -> None:
 
 def _kept_section(desk: "Desk") -> "Bookmark | None":
     section = desk.window.pane.section
-    if section is None:
-        return None
-    kept = desk.shelf().in_section(section.ref)
-    return next((mark for mark in kept if mark.anchor is None), None)
+    return desk.shelf().of_section(section.ref) if section else None
 
 
 def _list_in_menu(desk: "Desk") -> None:

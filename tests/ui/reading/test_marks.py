@@ -124,6 +124,30 @@ def test_what_is_kept_within_a_longer_passage_stays_to_be_seen(reading: Reading)
         assert shown("mark_pink") in reading.colours(reading.rect("three"))
 
 
+@pytest.mark.parametrize("theme", THEME_NAMES)
+@pytest.mark.parametrize(
+    ("others", "is_seen"),
+    [
+        (("One two three four", "yellow"), True),
+        (("One ", "yellow"), True),
+        (("three four five", "yellow"), False),
+        (("One two three four", "pink"), False),
+        (("two", "yellow"), False),
+    ],
+)
+def test_where_passages_of_one_colour_meet_is_seen(
+    reading: Reading, theme: ThemeName, others: tuple[str, str], *, is_seen: bool
+) -> None:
+    section = reading.show("<p>One two three four five.</p>")
+    reading.set_look(theme, 200)
+    around = reading.rect("two")
+    begin = QRect(around.left() - 3, around.top() + around.height() // 3, 6, around.height() // 3)
+    reading.pane.set_marks([mark(section, "two"), mark(section, others[0], others[1])])
+    assert (shown("mark_yellow_edge", theme) in reading.colours(begin)) == is_seen
+    reading.pane.set_marks([mark(section, "two")])
+    assert shown("mark_yellow_edge", theme) not in reading.colours(begin)
+
+
 def test_marks_stay_at_their_words_whatever_the_look(reading: Reading) -> None:
     section = reading.show(paragraphs(3, 40) + FOUR + paragraphs(30))
     reading.pane.set_marks([mark(section, "green words", "green", note=True)])

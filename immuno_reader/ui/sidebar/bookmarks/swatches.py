@@ -23,8 +23,8 @@ def swatch(colour: str, theme: "Theme", side: int) -> QPixmap:
     painter.drawRoundedRect(box, 3, 3)
     inner = box.adjusted(1, 1, -1, -1)
     painter.setClipRect(inner)
-    ends, bottom = (round(inner.left()), round(inner.right())), round(inner.bottom() - inset)
-    look.draw_line(painter, *ends, bottom, side, strong=False)
+    line = round(inner.left()), round(inner.right()), round(inner.bottom() - inset)
+    look.draw_lines(painter, [line], side, strong=False)
     painter.end()
     return made
 
