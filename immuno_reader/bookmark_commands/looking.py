@@ -25,17 +25,21 @@ _WRONG = 1
 
 
 def list_(arguments: "Namespace") -> int:
-    """Print what is kept, in the reader's order."""
+    """Print what is kept, in the reader's order; 1 if nothing of it can be read."""
     from immuno_reader.shelf.annotation import to_record
 
-    content = looked_at(arguments).content
+    verified = looked_at(arguments)
+    content, is_wrong = verified.content, any(remark.is_wrong for remark in verified.remarks)
+    is_lost = is_wrong and not (content.records or content.foreign)
     if arguments.json:
         records = [to_record(item) for item in content.records.values()]
         print_json([*records, *content.foreign])
-        return 0
+        return _WRONG if is_lost else 0
     for item in content.records.values():
         for line in _lines(item):
             print(line)
+    if is_lost:
+        return _WRONG
     if not content.records:
         print("Nothing is kept yet.")
     return 0
@@ -45,8 +49,8 @@ def export(arguments: "Namespace") -> int:
     """Print what is kept, or a selection, in another form, or put it into a file.
 
     Raises:
-        ReaderError: there is no item of an id that was given, no folder for the file, or nothing
-            says what form it is to have.
+        ReaderError: there is no item of an id or a label that was given, no folder for the file,
+            or nothing says what form it is to have.
         ShelfError: the file could not be written.
     """
     from immuno_reader.shelf import exporting
@@ -130,21 +134,24 @@ def _selected(
     """Return the items with these ids and one of these labels, in the reader's order.
 
     Raises:
-        ReaderError: there is no item of one of the ids.
+        ReaderError: there is no item of one of the ids, or with one of the labels.
     """
     from immuno_reader.shelf.bookmark import Bookmark
 
     if unknown := [id for id in ids if id not in records]:
         raise ReaderError(f"Nothing kept has the id {' or '.join(unknown)}.")
+    labelled = {
+        id: {label.casefold() for label in item.labels} if isinstance(item, Bookmark) else set()
+        for id, item in records.items()
+    }
+    known = set().union(*labelled.values())
+    if unknown := [label for label in labels if label.casefold() not in known]:
+        raise ReaderError(f"Nothing kept has the label {' or '.join(unknown)}.")
     wanted = {label.casefold() for label in labels}
     return [
         item
         for id, item in records.items()
-        if (not ids or id in ids)
-        and (
-            not wanted
-            or (isinstance(item, Bookmark) and wanted & {each.casefold() for each in item.labels})
-        )
+        if (not ids or id in ids) and (not wanted or wanted & labelled[id])
     ]
 
 

@@ -229,7 +229,7 @@ def test_a_selection_is_exported(keep: Keep, folder: Path) -> None:
     assert ids() == ids(two, one) == [one, two]
     assert ids(two) == [two]
     assert ids("--label", "montag") == [one]
-    assert ids("--label", "nothing") == []
+    assert "has the label nothing" in keep("export", "--label", "nothing").refused(2)
     assert "has the id three" in keep("export", "three").refused(2)
 
 
@@ -306,6 +306,19 @@ def test_damage_is_found_by_looking_and_mended_by_repair(
     assert [record["id"] for record in stored(folder)] == [id]
     (aside,) = folder.glob("bookmarks-*.json")
     assert aside.read_bytes() == spoilt
+
+
+def test_a_file_of_which_nothing_can_be_read_is_not_said_to_be_empty(
+    keep: Keep, folder: Path
+) -> None:
+    assert "Nothing is kept yet" in keep("list").out
+    file(folder).write_text("garbage")
+    for arguments in ((), ("--json",)):
+        answer = keep("list", *arguments)
+        assert answer.code == 1
+        assert "Nothing is kept yet" not in answer.out
+        assert "damaged" in answer.err
+    assert file(folder).read_text() == "garbage"
 
 
 def test_a_missing_file_is_brought_back_from_the_copy(keep: Keep, folder: Path) -> None:
