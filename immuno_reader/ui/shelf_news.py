@@ -69,12 +69,12 @@ class UndoStack(QObject):
         self._undone.clear()
         self.changed.emit()
 
-    def undo(self, take_back: "Callable[[Change], Change]") -> bool:
-        """Take the latest change back; return whether there was one."""
+    def undo(self, take_back: "Callable[[Change], Change]") -> "Change | None":
+        """Take the latest change back; return what that changed, or None where there was none."""
         return self._step(self._done, self._undone, take_back)
 
-    def redo(self, take_back: "Callable[[Change], Change]") -> bool:
-        """Do again what was taken back last; return whether there was anything."""
+    def redo(self, take_back: "Callable[[Change], Change]") -> "Change | None":
+        """Do again what was taken back last; return what that changed, or None."""
         return self._step(self._undone, self._done, take_back)
 
     def _step(
@@ -82,11 +82,11 @@ class UndoStack(QObject):
         changes: "list[Change]",
         others: "list[Change]",
         take_back: "Callable[[Change], Change]",
-    ) -> bool:
+    ) -> "Change | None":
         if not changes:
-            return False
+            return None
         back = take_back(changes.pop())
         if back.inverse is not None:
             others.append(back)
         self.changed.emit()
-        return True
+        return back

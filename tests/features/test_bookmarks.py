@@ -371,7 +371,26 @@ def test_the_keyboard_returns_to_the_page_after_undo(reader: "Reader") -> None:
     reader.press(Qt.Key.Key_D, CTRL)
     reader.press_button("Undo")
     assert reader.page.hasFocus()
-    assert reader.notice == "Taken back."
+    assert reader.notice == "Taken back. No longer kept: What is immunotherapy?"
+
+
+def test_what_is_taken_back_and_done_again_is_said(reader: "Reader") -> None:
+    for title in (TYPES, NEW):
+        reader.open_from_contents(title)
+        reader.press(Qt.Key.Key_D, CTRL)
+    view = bookmarks(reader)
+    view.setFocus()
+    reader.press(Qt.Key.Key_A, CTRL)
+    reader.press(Qt.Key.Key_Delete)
+    reader.choose("Undo")
+    assert reader.notice == "Taken back. Kept: 2 things."
+    reader.choose("Redo")
+    assert reader.notice == "Done again. No longer kept: 2 things."
+    reader.choose("Undo")
+    reader.choose("Undo")
+    assert reader.notice == f"Taken back. No longer kept: {NEW}"
+    reader.choose("Redo")
+    assert reader.notice == f"Done again. Kept: {NEW}"
 
 
 def test_only_words_of_the_page_itself_are_kept(reader: "Reader", profile: "Path") -> None:

@@ -8,6 +8,7 @@ from immuno_reader.ui.wiring.notes import connect_notes
 from immuno_reader.ui.wiring.passages import connect_passages
 from immuno_reader.ui.wiring.questions import connect_questions
 from immuno_reader.ui.wiring.saving import connect_saving
+from immuno_reader.ui.wiring.undoing import connect_undoing
 
 if TYPE_CHECKING:
     from immuno_reader.ui.desk import Desk
@@ -21,4 +22,5 @@ def connect_keeping(desk: "Desk") -> None:
     connect_notes(desk, passages)
     connect_questions(desk)
     connect_exchanging(desk)
+    connect_undoing(desk)
     connect_saving(desk)

@@ -1,7 +1,6 @@
-"""Undo and Redo, and what is said and asked while what is kept cannot be saved."""
+"""What is said and asked while what is kept cannot be saved."""
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from immuno_reader.errors import ShelfError
-from immuno_reader.ui.actions import Act
 
 if TYPE_CHECKING:
     from immuno_reader.ui.desk import Desk
@@ -24,33 +22,14 @@ _AGAIN_MS = 1000
 
 
 def connect_saving(desk: "Desk") -> None:
-    """Connect Undo and Redo, the message that something is not saved, and closing."""
+    """Connect the message that something is not saved, and closing."""
     window, news = desk.window, desk.shelf_news
-    undo, redo = window.actions_[Act.UNDO], window.actions_[Act.REDO]
-    undo.triggered.connect(partial(_take_back, desk))
-    redo.triggered.connect(partial(_do_again, desk))
-    window.notice.undo_requested.connect(partial(_take_back, desk))
-    desk.undo.changed.connect(window.notice.withdraw_undo)
-    desk.undo.changed.connect(lambda: undo.setEnabled(desk.undo.can_undo))
-    desk.undo.changed.connect(lambda: redo.setEnabled(desk.undo.can_redo))
-    undo.setEnabled(False)
-    redo.setEnabled(False)
     trouble = _Trouble(desk)
     news.failed.connect(trouble.tell)
     news.saved_again.connect(trouble.withdraw)
     window.ask_before_closing(trouble.may_close)
     if desk.shelf().notice:
         window.notice.say(desk.shelf().notice, stays=True)
-
-
-def _take_back(desk: "Desk") -> None:
-    if desk.undo.undo(desk.shelf().undo):
-        desk.window.notice.say(_tr("Taken back."))
-
-
-def _do_again(desk: "Desk") -> None:
-    if desk.undo.redo(desk.shelf().undo):
-        desk.window.notice.say(_tr("Done again."))
 
 
 class _Trouble:
