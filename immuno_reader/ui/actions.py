@@ -197,7 +197,7 @@ OTHER_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_n("In the search field: a command of the menus"), (">",)),
     (_n("In the search field: a heading of the page"), ("@",)),
     (_n("Rename a bookmark, or change a question"), ("F2",)),
-    (_n("Remove a bookmark or a question"), ("Del",)),
+    (_n("Remove a bookmark, a question or a word of your own"), ("Del",)),
     (_n("Choose several bookmarks"), ("Shift+Up", "Shift+Down")),
     (_n("Move a bookmark or a question up or down"), ("Alt+Up", "Alt+Down")),
     (_n("In my questions: tick off what you have asked"), ("Space",)),

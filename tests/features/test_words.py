@@ -70,6 +70,41 @@ def test_a_mere_glance_is_not_noted_until_it_is_kept_open(reader: "Reader") -> N
     assert words(reader, "Looked up") == ["Today", TERM]
 
 
+def terms(reader: "Reader") -> QAbstractItemView:
+    views = reader.window.findChildren(QAbstractItemView)
+    (view,) = (each for each in views if each.accessibleName() == "Terms")
+    return view
+
+
+def test_a_word_that_was_looked_up_can_be_forgotten(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    for word in (WORD, "cancer cells"):
+        look_up(reader, word)
+    reader.click_word(WORD)
+    reader.press_button("Keep this word")
+    reader.press(Qt.Key.Key_Escape)
+    assert words(reader, "Looked up") == ["Today", TERM, "cancer cell"]
+    terms(reader).setFocus()
+    reader.press(Qt.Key.Key_Down)
+    reader.press(Qt.Key.Key_Delete)
+    assert reader.rows(terms(reader)) == ["Today", TERM]
+    assert "cancer cell" in reader.notice
+    reader.press(Qt.Key.Key_Delete)
+    assert words(reader, "Starred") == [TERM], "a starred word stays one"
+    reader.choose("Undo")
+    reader.choose("Undo")
+    assert words(reader, "Looked up") == ["Today", TERM, "cancer cell"]
+    assert words(reader, "Starred") == [TERM]
+    terms(reader).setFocus()
+    reader.press(Qt.Key.Key_Delete)
+    assert words(reader, "Starred") == []
+    words(reader, "All words")
+    terms(reader).setFocus()
+    before = reader.rows(terms(reader))
+    reader.press(Qt.Key.Key_Delete)
+    assert reader.rows(terms(reader)) == before
+
+
 def test_in_private_use_nothing_is_noted(reader: "Reader") -> None:
     reader.choose("Private use: keep no history")
     reader.open_from_contents(TYPES)

@@ -39,6 +39,7 @@ def connect_panel_words(desk: "Desk", panel: "GlossaryPanel") -> None:
             panel.set_words(desk.shelf().words, is_private=is_private)
 
     panel.star_requested.connect(lambda ref: toggle_star(desk, ref))
+    panel.forget_requested.connect(lambda ref: _forget(desk, ref))
     absent = _tr("No book that is open explains this word now: {0}")
     panel.absent_requested.connect(lambda name: desk.window.notice.say(absent.format(name)))
     desk.shelf_news.changed.connect(show)
@@ -76,6 +77,17 @@ def toggle_star(desk: "Desk", ref: "TermRef") -> None:
     desk.undo.push(change)
     said = _tr("No longer among my words: {0}") if is_kept else _tr("Kept in my words: {0}")
     desk.window.notice.say(said.format(name), undo=True)
+
+
+def _forget(desk: "Desk", ref: "TermRef") -> None:
+    """Note no longer that a term was looked up; if it is starred, it stays so."""
+    shelf, word = desk.shelf(), desk.shelf().get(word_id(ref))
+    if not isinstance(word, Word):
+        return
+    is_kept = word.is_starred
+    desk.undo.push(shelf.edit(word.id, looked_up="") if is_kept else shelf.remove(word.id))
+    said = _tr("No longer among the words that you looked up: {0}")
+    desk.window.notice.say(said.format(word.name), undo=True)
 
 
 def forget_looked_up(desk: "Desk") -> None:

@@ -1,5 +1,6 @@
 """The rows of the glossary: terms under their letters or days, or those that match a wish."""
 
+from bisect import bisect_left
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,6 +93,16 @@ class GlossaryModel(QAbstractListModel):
         """Return whether the reader keeps a term."""
         return ref in self._starred
 
+    @property
+    def listed(self) -> "Listed":
+        """Which terms are listed."""
+        return self._listed
+
+    @property
+    def is_own(self) -> bool:
+        """Whether only words of the reader's own are listed."""
+        return self._listed != "all"
+
     def set_listed(self, listed: "Listed") -> None:
         """List all terms, those that were looked up, or those that are starred."""
         self._listed = listed
@@ -99,7 +110,7 @@ class GlossaryModel(QAbstractListModel):
     def show(self, typed: str) -> int:
         """Show the terms that match, those that begin so first; return how many there are."""
         wanted = fold(typed)
-        if self._listed != "all":
+        if self.is_own:
             rows = list(self._own(wanted))
         else:
             rows = list(self._matches(wanted) if wanted else self._all())
@@ -157,11 +168,14 @@ class GlossaryModel(QAbstractListModel):
         """Return what a row stands for."""
         return self._rows[index.row()]
 
-    def index_of(self, ref: "TermRef | None") -> QModelIndex:
-        """Return the row of a term; of the first one when it is not shown."""
+    def index_of(self, ref: "TermRef | None", *, beside: int = 0) -> QModelIndex:
+        """Return the row of a term; when it is not shown, the term at a row or the next."""
         rows = [row for row, shown in enumerate(self._rows) if shown.ref is not None]
+        if not rows:
+            return QModelIndex()
+        near = rows[min(bisect_left(rows, beside), len(rows) - 1)]
         wanted = (row for row in rows if self._rows[row].ref == ref)
-        return self.index(next(wanted, rows[0])) if rows else QModelIndex()
+        return self.index(next(wanted, near))
 
     def rowCount(self, parent: "Index | None" = None) -> int:
         """Return how many rows are shown."""

@@ -29,6 +29,7 @@ class GlossaryPanel(QWidget):
         term_requested: a term was chosen; whoever hears it calls ``show_term``.
         absent_requested: a term that no open book explains was chosen: its name.
         star_requested: a term is to be kept, or no longer.
+        forget_requested: that a term was looked up is to be noted no longer.
         section_requested: a link to a section: it, and the heading's anchor or "".
         address_activated: a link to the web, to mail or to a phone.
     """
@@ -36,6 +37,7 @@ class GlossaryPanel(QWidget):
     term_requested = Signal(TermRef)
     absent_requested = Signal(str)
     star_requested = Signal(TermRef)
+    forget_requested = Signal(TermRef)
     section_requested = Signal(SectionRef, str)
     address_activated = Signal(str)
 
@@ -82,6 +84,7 @@ class GlossaryPanel(QWidget):
         self._list.term_requested.connect(self.term_requested)
         self._list.absent_requested.connect(self.absent_requested)
         self._list.star_requested.connect(self.star_requested)
+        self._list.removal_requested.connect(self._remove)
         self._page.star_requested.connect(self.star_requested)
         self._page.closed.connect(self.show_list)
         self._page.term_requested.connect(self.term_requested)
@@ -176,6 +179,10 @@ class GlossaryPanel(QWidget):
     @property
     def _is_at_term(self) -> bool:
         return self._pages.currentWidget() is self._page
+
+    def _remove(self, ref: TermRef) -> None:
+        is_starred = self._choices.choice == "starred"
+        (self.star_requested if is_starred else self.forget_requested).emit(ref)
 
     def _list_others(self, _: str) -> None:
         self._model.set_listed(self._choices.choice)

@@ -112,12 +112,14 @@ class TermList(RowList):
         term_requested: a term was clicked or entered.
         absent_requested: a term that no open book explains was clicked or entered: its name.
         star_requested: a term is to be kept, or no longer.
+        removal_requested: one of the reader's own words is to be gone from the list.
         left_upwards: the cursor is to go to what stands above the list.
     """
 
     term_requested = Signal(TermRef)
     absent_requested = Signal(str)
     star_requested = Signal(TermRef)
+    removal_requested = Signal(TermRef)
     left_upwards = Signal()
 
     def __init__(self, model: GlossaryModel, look: "Look", icons: "Icons") -> None:
@@ -137,11 +139,17 @@ class TermList(RowList):
         return self._model.row(index).ref if index.isValid() else None
 
     def show_rows(self, typed: str) -> int:
-        """Show the terms that match, with the cursor where it was or else on the first."""
-        before = self.current
+        """Show the terms that match, with the cursor where it was, or on the first with a filter.
+
+        Where the term that it was on is gone, it goes to the next.
+        """
+        before, row = self.current, self.currentIndex().row()
         count = self._model.show(typed)
         self.setUniformItemSizes(self._model.rowCount() > _MEASURED_UP_TO)
-        self.setCurrentIndex(self._model.index_of(None if typed else before))
+        if typed:
+            self.setCurrentIndex(self._model.index_of(None))
+        else:
+            self.setCurrentIndex(self._model.index_of(before, beside=max(row, 0)))
         return count
 
     def open(self, index: QModelIndex) -> None:
@@ -160,9 +168,11 @@ class TermList(RowList):
         dress_rows(self, look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open a term with Enter or Space; leave upwards from the first."""
+        """Open a term with Enter or Space, remove a word with Delete; leave upwards."""
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() == Qt.Key.Key_Delete and self._model.is_own and self.current:
+            self.removal_requested.emit(self.current)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.open(index)
         elif event.key() == Qt.Key.Key_Up and index == self._model.index_of(None):
             self.left_upwards.emit()
@@ -170,7 +180,7 @@ class TermList(RowList):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to open a term, and to keep it."""
+        """Offer to open a term, to keep it, and to remove it from the reader's own."""
         is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
         ref = self._model.row(index).ref if index.isValid() else None
@@ -184,6 +194,9 @@ class TermList(RowList):
         if self._model.row(index).is_here:
             menu.addAction(self.tr("Explain"), lambda: self.term_requested.emit(ref))
         menu.addAction(keep, lambda: self.star_requested.emit(ref))
+        if self._model.listed == "looked-up":
+            forget = self.tr("Forget that I looked it up")
+            menu.addAction(forget, lambda: self.removal_requested.emit(ref))
         menu.popup(
             self.viewport().mapToGlobal(self.visualRect(index).center())
             if is_by_key
