@@ -45,7 +45,7 @@ from immuno_reader.ui.wiring.session import connect_session, restore_session
 from immuno_reader.ui.wiring.view import connect_view, dress_application
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from PySide6.QtWidgets import QWidget
@@ -57,8 +57,8 @@ _FIRST_TEXT_MS = 2500
 """How long the window waits for the first text of a book that was never compiled."""
 _REST_MS = 400
 """How long after the first painting the packs are looked at; the disk is busy until then."""
-_TURN_MS = 30
-"""Between two things done after the start, so that the window can answer in between."""
+_BETWEEN_MS = 5
+"""Between two things that can wait until there is something to read."""
 _LOG_BYTES = 256 * 1024
 
 
@@ -86,11 +86,9 @@ def run(
         ReaderError: there is no such section, or no pack that can be read.
     """
     application = _application()
-    desk = open_reader(packs, section, language, profile)
+    desk = open_reader(packs, section, language, profile, started=started)
     sys.excepthook = _Log(desk).hear
     _close_on_signals(desk.window)
-    for turn, step in enumerate(started):
-        desk.window.painted.connect(partial(QTimer.singleShot, turn * _TURN_MS, step))
     desk.window.show()
     desk.window.painted.connect(lambda: QTimer.singleShot(_REST_MS, lambda: check_freshness(desk)))
     application.applicationStateChanged.connect(partial(_look_again, desk))
@@ -148,8 +146,17 @@ def open_reader(
     section: str | None = None,
     language: str | None = None,
     profile: Path | None = None,
+    *,
+    started: "Sequence[Callable[[], None]]" = (),
 ) -> Desk:
     """Make a window and everything behind it, ready to be shown.
+
+    Args:
+        packs: the packs to read.
+        section: the section to open, as ``id`` or ``pack/id``; where the reader left without.
+        language: the language to read in; the reader's choice, else the system's, without.
+        profile: the folder that keeps bookmarks and settings; the usual one without.
+        started: called when the first page is painted, one after another.
 
     Raises:
         ReaderError: there is no such section, or no pack that can be read.
@@ -177,12 +184,15 @@ def open_reader(
     restore_session(desk, session)
     connect_preparing(desk, session, section or "")
     _await_search(desk)
-    # Loading the shelf can wait until there is something to read.
-    desk.window.painted.connect(lambda: _connect_shelf(desk))
-    desk.window.painted.connect(lambda: _connect_looking_up(desk))
-    desk.window.painted.connect(lambda: _connect_headings(desk))
-    desk.window.painted.connect(lambda: _load_slanted_fonts(desk))
-    desk.window.painted.connect(lambda: _show_icon(desk))
+    later = (
+        _connect_looking_up,
+        _connect_headings,
+        _load_slanted_fonts,
+        _show_icon,
+        _connect_shelf,
+    )
+    steps: list[Callable[[], object]] = [*started, *(partial(step, desk) for step in later)]
+    desk.window.painted.connect(partial(_take_steps, desk.window, iter(steps)))
     desk.window.pane.setFocus()
     if trouble:
         desk.window.notice.say(trouble, stays=True)
@@ -193,6 +203,14 @@ def open_reader(
             stays=True,
         )
     return desk
+
+
+def _take_steps(window: MainWindow, steps: "Iterator[Callable[[], object]]") -> None:
+    """Do one thing after another, so that the window can answer in between."""
+    for step in steps:
+        step()
+        QTimer.singleShot(_BETWEEN_MS, window, partial(_take_steps, window, steps))
+        return
 
 
 def _opened_library(
@@ -286,10 +304,15 @@ def _opened_shelf(profile: Profile, news: ShelfNews) -> "Bookshelf":
 
 
 def _connect_shelf(desk: Desk) -> None:
-    from immuno_reader.ui.wiring.keeping import connect_keeping
+    """Read what is kept; ten thousand bookmarks take a second, for which no window must wait."""
 
-    # Ten thousand bookmarks take up to a second to read, for which the window must not wait.
-    desk.tasks.run(desk.shelf, lambda _: connect_keeping(desk))
+    def read() -> "Callable[[Desk], None]":
+        desk.shelf()
+        from immuno_reader.ui.wiring.keeping import connect_keeping
+
+        return connect_keeping
+
+    desk.tasks.run(read, lambda connect: connect(desk))
 
 
 def _questions_panel(desk: Desk) -> "QWidget":
@@ -315,7 +338,12 @@ def _await_search(desk: Desk) -> None:
     search, window = Late(lambda: _connected_search(desk)), desk.window
     window.search_field.entered.connect(search)
     window.actions_[Act.SEARCH].triggered.connect(lambda: search().ask())
-    window.painted.connect(lambda: QTimer.singleShot(_REST_MS, window, search))
+    load = partial(desk.tasks.run, _load_search, lambda _: search())
+    window.painted.connect(lambda: QTimer.singleShot(_REST_MS, window, load))
+
+
+def _load_search() -> None:
+    import immuno_reader.ui.wiring.searching  # noqa: F401  the window does not wait for it
 
 
 def _connected_search(desk: Desk) -> "Search":

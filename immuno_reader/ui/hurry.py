@@ -13,6 +13,10 @@ from immuno_reader.ui.waiting_modules import waiting_modules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_FULL_AFTER = 1_000
+"""After so many collections of what is rather new, garbage is looked for everywhere. That holds the
+window up for 40 ms where ten thousand bookmarks are listed, and what it throws away is new."""
+
 
 def hurry() -> "tuple[Callable[[], None], ...]":
     """Begin; to be called before anything of Qt is imported.
@@ -31,6 +35,8 @@ def hurry() -> "tuple[Callable[[], None], ...]":
 
 def _collect_from_now_on() -> None:
     gc.freeze()  # what is there now stays, and is not looked at again
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, _FULL_AFTER)
     gc.enable()
 
 

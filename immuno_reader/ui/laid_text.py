@@ -36,21 +36,27 @@ class LaidText:
         self._document = document
         self._layout = document.documentLayout()
         self._blocks: dict[int, _Block] = {}
-        """Those that were asked about, by their numbers."""
+        """Those that were asked about, by where they begin."""
+        self._latest: _Block | None = None
 
     def stretches(self, start: int, end: int) -> "Iterator[Stretch]":
         """Yield where the letters between two positions stand, one stretch a line."""
-        block = self._document.findBlock(start)
-        while block.isValid() and block.position() < end:
-            yield from self._laid(block).stretches(start, end)
-            block = block.next()
+        block = self._latest
+        if block is None or not block.start <= start < block.end:
+            block = self._laid(self._document.findBlock(start))
+        while block is not None and block.start < end:
+            self._latest = block
+            yield from block.stretches(start, end)
+            block = self._laid(block.next()) if block.end < end else None
 
-    def _laid(self, block: "QTextBlock") -> "_Block":
-        number = block.blockNumber()
-        if number not in self._blocks:
+    def _laid(self, block: "QTextBlock") -> "_Block | None":
+        if not block.isValid():
+            return None
+        start = block.position()
+        if start not in self._blocks:
             origin = self._layout.blockBoundingRect(block).topLeft()
-            self._blocks[number] = _Block(block, origin.x(), origin.y())
-        return self._blocks[number]
+            self._blocks[start] = _Block(block, origin.x(), origin.y())
+        return self._blocks[start]
 
 
 class _Line:
@@ -84,15 +90,20 @@ class _Block:
     """A block of which lines are asked about."""
 
     def __init__(self, block: "QTextBlock", left: float, top: float) -> None:
-        self._block, self._position = block, block.position()
+        self._block, self.start = block, block.position()
+        self.end = self.start + block.length()
         self._left, self._top = left, top
         self._laid = block.layout()
         self._count = self._laid.lineCount()
         self._lines: dict[int, _Line] = {}
 
+    def next(self) -> "QTextBlock":
+        """Return the block that follows."""
+        return self._block.next()
+
     def stretches(self, start: int, end: int) -> "Iterator[Stretch]":
         """Yield the letters between two positions of the document."""
-        start, end = max(start - self._position, 0), end - self._position
+        start, end = max(start - self.start, 0), end - self.start
         # A paragraph may have many lines, and words are on few of them.
         number = self._laid.lineForTextPosition(start).lineNumber() if self._count else 0
         for index in range(number, self._count):

@@ -16,7 +16,7 @@ class _Relay(QObject):
 
 class _Work(QRunnable):
     def __init__(
-        self, work: "Callable[[], Any]", done: "Callable[[Any], None]", relay: _Relay
+        self, work: "Callable[[], Any]", done: "Callable[[Any], object]", relay: _Relay
     ) -> None:
         super().__init__()
         self._work = work
@@ -49,7 +49,7 @@ class Tasks(QObject):
         self._relay = _Relay(self)
         self._relay.ended.connect(self._end)
 
-    def run(self, work: "Callable[[], _T]", done: "Callable[[_T], None]") -> None:
+    def run(self, work: "Callable[[], _T]", done: "Callable[[_T], object]") -> None:
         """Do some work elsewhere, then call ``done`` with its result here."""
         self._pool.start(_Work(work, done, self._relay))
 
@@ -57,7 +57,7 @@ class Tasks(QObject):
         """Wait for what is under way; False when it takes longer."""
         return self._pool.waitForDone(timeout_ms)
 
-    def _end(self, done: "Callable[[Any], None]", result: object, error: object) -> None:
+    def _end(self, done: "Callable[[Any], object]", result: object, error: object) -> None:
         if error is None:
             done(result)
         else:

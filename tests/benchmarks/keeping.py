@@ -123,9 +123,8 @@ def main() -> None:
         shelf = Bookshelf(open_profile(profile))
         shelf.take_in(kept)
         shelf.close()
-        desk = open_reader([PACK], str(kept[0].section.section), profile=profile)
-        for end in haste:
-            desk.window.painted.connect(end)
+        section = str(kept[0].section.section)
+        desk = open_reader([PACK], section, profile=profile, started=haste)
         desk.window.show()
         turns.take(OPENING_S)
         print(f"{given.count:,} kept, {DENSE} of them on the page in sight")

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from immuno_reader.identity import Place
 from immuno_reader.shelf.anchoring import find_anchor, nearest_place
@@ -20,19 +20,26 @@ if TYPE_CHECKING:
     from immuno_reader.ui.wiring.passages import Passages
 
 _IN_MENU = 12
+_COUNTING_MS = 60
+"""How much later than the page the contents show what is kept."""
 
 
 def connect_bookmarks(desk: "Desk", passages: "Passages") -> None:
     """Connect the star, the contents and the menu with the shelf."""
     window, news = desk.window, desk.shelf_news
-    news.changed.connect(partial(_heed, desk))
+    # Whoever has kept something sees first what they have kept, and then how much that is.
+    painting = QTimer(window, singleShot=True, interval=0)
+    counting = QTimer(window, singleShot=True, interval=_COUNTING_MS)
+    painting.timeout.connect(counting.start)
+    counting.timeout.connect(lambda: window.contents.set_kept(desk.shelf().counts()))
+    news.changed.connect(partial(_heed, desk, painting))
     window.actions_[Act.BOOKMARK].triggered.connect(partial(_keep, desk, passages))
     window.pane.selection_changed.connect(partial(_name_action, desk))
     desk.navigator.place_changed.connect(partial(_name_action, desk))
-    desk.library.replaced.connect(partial(_show_kept, desk))
+    desk.library.replaced.connect(partial(_show_kept, desk, painting))
     desk.preferences.look_changed.connect(partial(_draw_star, desk))
     window.menus["Bookmarks"].aboutToShow.connect(partial(_list_in_menu, desk))
-    _show_kept(desk)
+    _show_kept(desk, painting)
 
 
 def _keep(desk: "Desk", passages: "Passages") -> None:
@@ -146,14 +153,14 @@ def _say_of_page(desk: "Desk", said: str) -> None:
 # What the window shows of it
 
 
-def _heed(desk: "Desk", change: "Change") -> None:
+def _heed(desk: "Desk", painting: QTimer, change: "Change") -> None:
     if "bookmarks" in change.sorts:
-        _show_kept(desk)
+        _show_kept(desk, painting)
 
 
-def _show_kept(desk: "Desk", *_: object) -> None:
-    desk.window.contents.set_kept(desk.shelf().counts())
+def _show_kept(desk: "Desk", painting: QTimer) -> None:
     _name_action(desk)
+    painting.start()
 
 
 def _name_action(desk: "Desk", *_: object) -> None:

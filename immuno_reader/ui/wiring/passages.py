@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from immuno_reader.identity import COLOURS
 from immuno_reader.shelf.anchoring import find_anchor, make_anchor
@@ -32,7 +32,7 @@ def connect_passages(desk: "Desk") -> "Passages":
     desk.shelf_news.changed.connect(passages.heed)
     desk.navigator.place_changed.connect(passages.show)
     desk.library.replaced.connect(passages.show)
-    passages.show()
+    QTimer.singleShot(0, passages, passages.show)  # what else is connected takes long enough
     return passages
 
 
@@ -129,7 +129,7 @@ class Passages(QObject):
 
     def _kept_at(self, start: int, end: int) -> "Bookmark | None":
         """Return what is kept of the very same words."""
-        ids = (id for id, mark in self._shown.items() if mark.span == (start, end))
+        ids = [id for id, mark in self._shown.items() if mark.span == (start, end)]
         return next(filter(None, map(self._desk.shelf().bookmark, ids)), None)
 
     def _latest_colour(self) -> str:

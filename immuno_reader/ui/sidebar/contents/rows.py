@@ -1,5 +1,6 @@
 """How the rows of the contents tree are drawn."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _LINES = 4
 """The most lines of a title, so that none is cut at the largest text."""
+_REMEMBERED = 500
+"""So many titles are remembered as they fit: more than there are rows in sight and opened."""
 
 
 class Boxes(NamedTuple):
@@ -55,6 +58,8 @@ class ContentsRows(QStyledItemDelegate):
         """Take the colours and sizes of a look."""
         theme, side = look.theme, look.icon_px
         self._look, self._icons = look, icons
+        # The same few titles are measured at every change and every painting.
+        self._wrapped = lru_cache(_REMEMBERED)(wrapped)
         self._plain = look.font(look.chrome_px)
         self._bold = look.font(look.chrome_px, bold=True)
         self._small = look.font(round(look.chrome_px * 0.88), bold=True)
@@ -101,9 +106,8 @@ class ContentsRows(QStyledItemDelegate):
     def lines(self, row: QRect, index: "Index") -> list[str]:
         """Return the title as it fits in a row."""
         entry = self._model.entry(index)
-        return wrapped(
-            entry.title, self._font(entry), self.boxes(row, index).title.width(), self._most
-        )
+        width = self.boxes(row, index).title.width()
+        return self._wrapped(entry.title, self._font(entry), width, self._most)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
         """Return how high a row is."""
@@ -122,7 +126,7 @@ class ContentsRows(QStyledItemDelegate):
         paint_ground(painter, row, look, RowState.of(option, is_marked=is_current))
         boxes = self.boxes(row, index)
         font = self._font(entry)
-        lines = self.lines(row, index)
+        lines = self._wrapped(entry.title, font, boxes.title.width(), self._most)
         height = len(lines) * QFontMetrics(font).lineSpacing()
         below = look.space(1.5) if entry.kind == "part" else (row.height() - height) // 2
         title = boxes.title
