@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 _ROW_BLOCKS = 12
 """Blocks beside each other in a row of a table, whose heights are not in order."""
+_FIRST_LOOK = 6
+"""About as many blocks are in sight at the top of a page."""
 _DOTS = Strokes(1, 2, is_round=True)
 """What stands under an explained word."""
 _DOT_EM = 0.085
@@ -81,6 +83,8 @@ class LinkedText(QTextBrowser):
         """Where the pointer was last seen."""
         self._told: Link | None = None
         self._own: QTextDocument | None = None
+        self._near = 1
+        """So many blocks above and below those in sight may reach into sight."""
         self._bulleted: set[int] = set()
         """Positions of the Qt blocks that begin with a bullet."""
         self._dots: StrokedLine | None = None
@@ -111,6 +115,7 @@ class LinkedText(QTextBrowser):
         # Without a page, making its layout lays nothing yet; setDocument() gives it ours.
         document.setPageSize(QSizeF(0, 0))
         self.setWordWrapMode(wrap_mode(html))
+        self._near = _ROW_BLOCKS if "<table" in html else 1
         self._links = links_of(document)
         self._focused = self._told = None
         self._leave_link()
@@ -228,7 +233,7 @@ class LinkedText(QTextBrowser):
 
     def _next_stop(self, *, forward: bool) -> Link | None:
         stops = self._stops()
-        self.document().size()  # Qt errs about points of a text that is not laid to its end
+        self._finish_layout()
         if self._focused in stops:
             index = stops.index(self._focused) + (1 if forward else -1)
         elif forward:
@@ -241,8 +246,17 @@ class LinkedText(QTextBrowser):
             index = bisect_right(stops, end.position(), key=_start) - 1
         return stops[index] if 0 <= index < len(stops) else None
 
+    def _finish_layout(self) -> None:
+        """Have the text laid to its end now, which Qt does in turns, and the scroll bar know it.
+
+        Until then Qt errs about points of the text, and the end of the bar is a guess.
+        """
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.emit(layout.documentSize())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the focused link with Enter."""
+        self._finish_layout()
         stop = self._focused
         if stop and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(stop)
@@ -318,7 +332,7 @@ class LinkedText(QTextBrowser):
     def _shown_range(self) -> tuple[int, int]:
         """Return the first and last position of the document in sight, or somewhat more."""
         document, bottom = self.document(), self.viewport().height()
-        last = self._number_at(self.verticalScrollBar().value() + bottom) + _ROW_BLOCKS
+        last = self._number_at(self.verticalScrollBar().value() + bottom) + self._near
         end = document.findBlockByNumber(min(last, document.blockCount() - 1))
         return self._first_shown_block().position(), end.position() + end.length()
 
@@ -332,7 +346,7 @@ class LinkedText(QTextBrowser):
 
     def _first_shown_block(self) -> QTextBlock:
         """Return the first block in sight, or one somewhat above."""
-        first = self._number_at(self.verticalScrollBar().value()) - _ROW_BLOCKS
+        first = self._number_at(self.verticalScrollBar().value()) - self._near
         return self.document().findBlockByNumber(max(first, 0))
 
     def _number_at(self, y: int) -> int:
@@ -344,7 +358,7 @@ class LinkedText(QTextBrowser):
             return int(layout.blockBoundingRect(document.findBlockByNumber(number)).y())
 
         # Qt lays out all that stands above a block that it is asked about: none far below.
-        beyond = _ROW_BLOCKS
+        beyond = _FIRST_LOOK
         while beyond < count and top(beyond) <= y:
             beyond *= 2
         return bisect_right(range(min(beyond, count)), y, key=top)

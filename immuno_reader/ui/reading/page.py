@@ -117,8 +117,8 @@ class TextMap:
         self._texts: list[str] = []
         self._before: list[int] = []
         """Visible characters before each of them."""
-        self._units: dict[int, list[tuple[int, int]]] = {}
-        """The positions around each visible character of the Qt blocks that were asked about."""
+        self._edges: dict[int, tuple[list[int], list[int]]] = {}
+        """Where each visible character begins and ends, of the Qt blocks that were asked about."""
         self._characters: dict[int, list[int]] = {}
         """Where the visible characters of the section's blocks that were asked about stand."""
         self._pictures: list[int] = []
@@ -227,27 +227,28 @@ class TextMap:
         if not self._starts:
             return 0, 0
         index = max(0, bisect_right(self._before, visible) - 1)
-        units, at = self._units_of(index), visible - self._before[index]
-        if at < len(units):
-            return units[at]
+        (starts, ends), at = self._edges_of(index), visible - self._before[index]
+        if at < len(starts):
+            return starts[at], ends[at]
         end = self._starts[index] + _units(self._texts[index])
         return end, end
 
-    def _units_of(self, index: int) -> list[tuple[int, int]]:
-        if index not in self._units:
+    def _edges_of(self, index: int) -> tuple[list[int], list[int]]:
+        if index not in self._edges:
             text, start = self._texts[index], self._starts[index]
-            if text.isascii():  # as most is; it saves a look at each character's size
-                places = enumerate(text, start)
-                found = [(at, at + 1) for at, letter in places if not letter.isspace()]
+            if max(text) < _OBJECT:  # as most is; it saves a look at each character's size
+                starts = [at for at, letter in enumerate(text, start) if not letter.isspace()]
+                ends = [at + 1 for at in starts]
             else:
-                ends = accumulate(map(_units, text), initial=start)
-                found = [
-                    (at, end)
-                    for letter, (at, end) in zip(text, pairwise(ends), strict=True)
+                edges = pairwise(accumulate(map(_units, text), initial=start))
+                shown = [
+                    edge
+                    for letter, edge in zip(text, edges, strict=True)
                     if letter != _OBJECT and not letter.isspace()
                 ]
-            self._units[index] = found
-        return self._units[index]
+                starts, ends = [edge[0] for edge in shown], [edge[1] for edge in shown]
+            self._edges[index] = starts, ends
+        return self._edges[index]
 
     def _visible_before(self, text_position: int) -> int:
         index = bisect_right(self._block_starts, text_position) - 1
@@ -267,8 +268,8 @@ class TextMap:
             start, end = self._block_starts[index], len(self._shown)
             if index + 1 < len(self._block_starts):
                 end = self._block_starts[index + 1]
-            span = range(start, end)
-            self._characters[index] = [at for at in span if not self._shown[at].isspace()]
+            places = enumerate(self._shown[start:end], start)
+            self._characters[index] = [at for at, letter in places if not letter.isspace()]
         return self._characters[index]
 
 

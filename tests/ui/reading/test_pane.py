@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from immuno_reader.identity import BlockId, Place, Span
 from immuno_reader.library.book import Source
 from immuno_reader.ui.reading.marks import Mark
+from immuno_reader.ui.reading.pane import Pane
 from immuno_reader.ui.theme import THEME_NAMES, Theme, ThemeName
 from tests.ui.reading.conftest import CALLOUT, REF, TERM, Reading, SectionOf, paragraphs, section_of
 
@@ -328,6 +329,21 @@ def test_space_turns_a_screenful_and_home_and_end_go_to_the_ends(reading: Readin
     assert bar.value() == 0
     reading.press(Qt.Key.Key_PageDown)
     assert bar.value() > height * 0.7
+
+
+def test_the_end_is_the_end_however_soon_it_is_asked_for(reading: Reading, qtbot: QtBot) -> None:
+    # Qt takes the page for longer than it is until it has laid what is out of sight.
+    reading.show("<h2>High</h2>" * 20 + paragraphs(60))
+    pane, bar = reading.pane, reading.pane.verticalScrollBar()
+    guessed = bar.maximum()
+    reading.press(Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: bar.maximum() == _end_px(pane))
+    assert guessed > _end_px(pane)
+    assert bar.value() == bar.maximum()
+
+
+def _end_px(pane: Pane) -> int:
+    return round(pane.document().size().height()) - pane.viewport().height()
 
 
 def test_a_screenful_skips_no_line(reading: Reading) -> None:
