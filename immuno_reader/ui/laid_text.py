@@ -21,6 +21,8 @@ class Stretch(NamedTuple):
     top: float
     right: float
     bottom: float
+    is_mirrored: bool = False
+    """Whether it begins on the right."""
 
     @property
     def rect(self) -> QRectF:
@@ -114,7 +116,8 @@ class _Block:
             last = line.inked if line.end < end else min(end, line.end)
             if first < last:
                 one, other = line.x(first), line.x(last)
-                yield Stretch(min(one, other), line.top, max(one, other), line.bottom)
+                left, right = min(one, other), max(one, other)
+                yield Stretch(left, line.top, right, line.bottom, one > other)
 
     def _line(self, index: int) -> _Line:
         if index not in self._lines:

@@ -268,6 +268,11 @@ class LinkedText(QTextBrowser):
         """Tell that a link, or another stop, is wanted."""
         self._tell(self.link_activated, stop)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Press where the text will stand, however soon that is."""
+        self._finish_layout()
+        super().mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which link the pointer is on."""
         super().mouseMoveEvent(event)

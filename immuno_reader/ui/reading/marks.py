@@ -348,8 +348,9 @@ class MarkedText(FoundText):
         marks = sorted(mark for mark in shown if self._colour(mark) is colour)
         width = max(1, round(self._px * _SEAM_EM))
         for number, is_end in seams([mark.span for mark in marks]):
-            area = self._laid[marks[number]].areas[-1 if is_end else 0]
-            left = area.right() + 1 - width if is_end else area.left()
+            laid, which = self._laid[marks[number]], -1 if is_end else 0
+            area, is_mirrored = laid.areas[which], laid.lines[which].is_mirrored
+            left = area.right() + 1 - width if is_end != is_mirrored else area.left()
             painter.fillRect(left, area.top(), width, area.height(), colour.edge)
 
     def _paint_sign(self, painter: QPainter, mark: Mark, sign: QRectF) -> None:

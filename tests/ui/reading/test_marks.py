@@ -148,6 +148,17 @@ def test_where_passages_of_one_colour_meet_is_seen(
     assert shown("mark_yellow_edge", theme) not in reading.colours(begin)
 
 
+def test_passages_of_one_colour_meet_from_right_to_left(reading: Reading) -> None:
+    middle = "\u05d3\u05d4\u05d5"
+    reading.show(f"<p>\u05d0\u05d1\u05d2 {middle} \u05d6\u05d7\u05d8</p>")
+    reading.set_look("light", 200)
+    line = reading.rect(middle).normalized()
+    reading.pane.set_marks([Mark(Span(0, 4), "yellow"), Mark(Span(4, 7), "yellow")])
+    for at, is_seam in ((line.right(), True), (line.left(), False)):
+        edge = QRect(at - 3, line.top() + line.height() // 3, 7, line.height() // 3)
+        assert (shown("mark_yellow_edge") in reading.colours(edge)) == is_seam
+
+
 def test_marks_stay_at_their_words_whatever_the_look(reading: Reading) -> None:
     section = reading.show(paragraphs(3, 40) + FOUR + paragraphs(30))
     reading.pane.set_marks([mark(section, "green words", "green", note=True)])

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from immuno_reader.identity import BlockId, Place, Span
@@ -335,11 +336,33 @@ def test_the_end_is_the_end_however_soon_it_is_asked_for(reading: Reading, qtbot
     # Qt takes the page for longer than it is until it has laid what is out of sight.
     reading.show("<h2>High</h2>" * 20 + paragraphs(60))
     pane, bar = reading.pane, reading.pane.verticalScrollBar()
-    guessed = bar.maximum()
+    pane.set_mark_terms("never")  # lays it anew
     reading.press(Qt.Key.Key_End)
     qtbot.waitUntil(lambda: bar.maximum() == _end_px(pane))
-    assert guessed > _end_px(pane)
     assert bar.value() == bar.maximum()
+
+
+def test_a_page_is_as_long_as_it_is_once_it_has_been_seen(reading: Reading) -> None:
+    reading.show("<h2>High</h2>" * 20 + paragraphs(60))
+    pane, bar = reading.pane, reading.pane.verticalScrollBar()
+    for _ in range(3):
+        QGuiApplication.processEvents()
+    settled = bar.maximum()
+    assert settled == _end_px(pane)
+
+
+def test_a_press_between_paragraphs_is_there_however_soon_it_comes(reading: Reading) -> None:
+    section = reading.show(paragraphs(60))
+    pane, second = reading.pane, section.blocks[1]
+    above = reading.rect(section.text[second.start : second.start + 20]).topLeft()
+    pane.set_mark_terms("never")  # lays it anew
+    gap, behind = above - QPoint(0, 6), above + QPoint(60, 4)
+    QTest.mousePress(pane.viewport(), Qt.MouseButton.LeftButton, pos=gap)
+    QTest.mouseMove(pane.viewport(), behind)
+    QTest.mouseRelease(pane.viewport(), Qt.MouseButton.LeftButton, pos=behind)
+    selected = pane.selected()
+    assert selected is not None
+    assert selected.end <= second.start + 20
 
 
 def _end_px(pane: Pane) -> int:
