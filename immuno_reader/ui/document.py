@@ -30,14 +30,11 @@ if TYPE_CHECKING:
 _ENDLESS_LETTERS = 4000
 _ENDLESS = re.compile(rf"[^\s<>]{{{_ENDLESS_LETTERS}}}")
 """A word that takes Qt seconds to break: for each line it measures all that is left of it."""
-_BULLETS = (
-    QTextListFormat.Style.ListDisc,
-    QTextListFormat.Style.ListCircle,
-    QTextListFormat.Style.ListSquare,
-)
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 OBJECT = "\ufffc"
 """What stands for a picture in the text of a document."""
+_PICTURE_LENGTH = 2
+"""It, and the end of its block."""
 _DEEPEST = 4
 """Levels of lists and quotations that are still set in; at 300 % more would leave no room."""
 
@@ -137,39 +134,48 @@ def _dress_table(table: QTextTable, theme: "Theme", px: int) -> None:
 
 def _dress_lists(document: QTextDocument) -> set[int]:
     bulleted: set[int] = set()
-    lists: dict[int, QTextList] = {}
+    dressed: dict[int, bool] = {}
+    """The lists that were dressed, and whether their bullets are left to be painted."""
     block = document.begin()
     while block.isValid():
         listed = block.textList()
         if listed is not None:
-            lists[listed.objectIndex()] = listed
-            if listed.format().style() in _BULLETS:
+            index = listed.objectIndex()
+            if index not in dressed:
+                dressed[index] = _dress_list(listed)
+            if dressed[index]:
                 bulleted.add(block.position())
         block = block.next()
-    for listed in lists.values():
-        form = listed.format()
-        form.setIndent(min(form.indent(), _DEEPEST))
-        if form.style() in _BULLETS:
-            # Qt draws its bullets large and against the text.
-            form.setStyle(QTextListFormat.Style.ListStyleUndefined)
-        listed.setFormat(form)
     return bulleted
+
+
+def _dress_list(listed: QTextList) -> bool:
+    """Set a list in no deeper than there is room for; return whether it has bullets to paint."""
+    form = listed.format()
+    if form.indent() > _DEEPEST:
+        form.setIndent(_DEEPEST)
+        listed.setFormat(form)
+    return form.style() == QTextListFormat.Style.ListStyleUndefined  # see document_css
 
 
 def _dress_blocks(document: QTextDocument, cursor: QTextCursor, px: int) -> None:
     # What does not fit the width cannot be read. Quotations are set in from both sides.
     widest = px * QUOTE_INDENT_EM * _DEEPEST / 2
+    alike: dict[int, tuple[bool, bool]] = {}
+    """Of each format, which most blocks share: whether it is a heading's, and is to be changed."""
     block = document.begin()
     while block.isValid():
-        form = block.blockFormat()
-        if form.headingLevel():
+        index = block.blockFormatIndex()
+        if index not in alike:
+            form = block.blockFormat()
+            is_wide = max(form.leftMargin(), form.rightMargin()) > widest
+            alike[index] = form.headingLevel() > 0, is_wide or form.nonBreakableLines()
+        is_heading, is_changed = alike[index]
+        if is_heading:
             _take_size_of_css(block, cursor)
-        is_picture = block.text() == OBJECT
-        if (
-            is_picture
-            or form.nonBreakableLines()
-            or max(form.leftMargin(), form.rightMargin()) > widest
-        ):
+        is_picture = block.length() == _PICTURE_LENGTH and block.text() == OBJECT
+        if is_picture or is_changed:
+            form = block.blockFormat()
             form.setNonBreakableLines(False)
             form.setLeftMargin(min(form.leftMargin(), widest))
             form.setRightMargin(min(form.rightMargin(), widest))

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 
@@ -41,15 +39,16 @@ class LaidText:
         """Those that were asked about, by where they begin."""
         self._latest: _Block | None = None
 
-    def stretches(self, start: int, end: int) -> "Iterator[Stretch]":
-        """Yield where the letters between two positions stand, one stretch a line."""
-        block = self._latest
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """Return where the letters between two positions stand, one stretch a line."""
+        block, found = self._latest, list[Stretch]()
         if block is None or not block.start <= start < block.end:
             block = self._laid(self._document.findBlock(start))
         while block is not None and block.start < end:
             self._latest = block
-            yield from block.stretches(start, end)
+            block.add_stretches(found, start, end)
             block = self._laid(block.next()) if block.end < end else None
+        return found
 
     def _laid(self, block: "QTextBlock") -> "_Block | None":
         if not block.isValid():
@@ -103,8 +102,8 @@ class _Block:
         """Return the block that follows."""
         return self._block.next()
 
-    def stretches(self, start: int, end: int) -> "Iterator[Stretch]":
-        """Yield the letters between two positions of the document."""
+    def add_stretches(self, found: list[Stretch], start: int, end: int) -> None:
+        """Add the letters between two positions of the document to what was found."""
         start, end = max(start - self.start, 0), end - self.start
         # A paragraph may have many lines, and words are on few of them.
         number = self._laid.lineForTextPosition(start).lineNumber() if self._count else 0
@@ -117,7 +116,7 @@ class _Block:
             if first < last:
                 one, other = line.x(first), line.x(last)
                 left, right = min(one, other), max(one, other)
-                yield Stretch(left, line.top, right, line.bottom, one > other)
+                found.append(Stretch(left, line.top, right, line.bottom, one > other))
 
     def _line(self, index: int) -> _Line:
         if index not in self._lines:

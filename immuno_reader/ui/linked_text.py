@@ -43,6 +43,9 @@ _ROW_BLOCKS = 12
 """Blocks beside each other in a row of a table, whose heights are not in order."""
 _FIRST_LOOK = 6
 """About as many blocks are in sight at the top of a page."""
+_FIRST_SEEN = 16
+"""So many blocks keep their shaped letters once laid: most pages are opened at the top, and
+there they are asked about and painted at once. Qt would shape them anew each time."""
 _DOTS = Strokes(1, 2, is_round=True)
 """What stands under an explained word."""
 _DOT_EM = 0.085
@@ -123,6 +126,10 @@ class LinkedText(QTextBrowser):
         cursor.beginEditBlock()
         self._dress(document, cursor)
         cursor.endEditBlock()
+        for number in range(_FIRST_SEEN):
+            block = document.findBlockByNumber(number)
+            if block.isValid():
+                block.layout().setCacheEnabled(True)
         self.setDocument(document)
         # Qt deletes the document it began with, and leaves ours to us.
         if self._own is not None:

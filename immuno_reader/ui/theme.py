@@ -229,6 +229,8 @@ def document_css(look: Look, px: int) -> str:
             f"p, li, dt, dd, td, th {{ line-height: {leading}%; }}",
             f"p {{ margin-top: 0; margin-bottom: {em(0.8)}; }}",
             f"ul, ol {{ margin-top: 0; margin-bottom: {em(0.8)}; }}",
+            # Qt's own bullets are large, and stand against the text.
+            "ul { list-style-type: none; }",
             f"li {{ margin-top: 0; margin-bottom: {em(0.35)}; }}",
             heading("h1", 1.8, 0.1, 0.5),
             heading("h2", 1.32, 1.35, 0.4),

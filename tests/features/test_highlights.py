@@ -261,6 +261,20 @@ def test_words_that_have_changed_are_shown_beside_what_stands_there_now(
     assert SENTENCE in json.dumps(kept(profile)[0]["target"])
 
 
+def test_a_passage_that_has_changed_has_the_keyboard_once_it_is_opened(
+    start: "Callable[..., Reader]", profile: "Path"
+) -> None:
+    again = kept_otherwise(start, profile, quote=SENTENCE.replace("the main", "the chief"))
+    again.choose("About this book")
+    menu = again.window.menus["Bookmarks"]  # type: ignore[attr-defined]
+    menu.aboutToShow.emit()
+    menu.actions()[-1].trigger()
+    again.press(Qt.Key.Key_Return)  # at once, while most of the page is still looked through
+    shown = card(again)
+    assert shown is not None
+    assert SENTENCE in " ".join(one.text() for one in shown.findChildren(QLabel))
+
+
 def test_a_passage_of_another_language_opens_its_page(
     start: "Callable[..., Reader]", profile: "Path"
 ) -> None:

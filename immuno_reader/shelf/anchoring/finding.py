@@ -51,8 +51,8 @@ def find_anchor(anchor: Anchor, section: Text) -> Found | None:
         return None
     if not anchor.block:
         return _as_quoted(anchor, section)
-    if _is_untouched(anchor, section):
-        return Found(Span(anchor.start, anchor.start + len(anchor.quote)), "exact", 1.0)
+    if untouched := find_untouched(anchor, section):
+        return untouched
     candidates = _candidates(anchor, section)
     best = max(candidates, key=_score, default=None)
     if best is None or not _is_sure(anchor, best):
@@ -63,6 +63,26 @@ def find_anchor(anchor: Anchor, section: Text) -> Found | None:
     same: Outcome = "exact" if _is_home(anchor, best) else "moved"
     outcome = same if best.is_same else "changed"
     return Found(best.span, outcome, best.score)
+
+
+def find_untouched(anchor: Anchor, section: Text) -> Found | None:
+    """Find a passage only where it was, with all around it as it was.
+
+    That is all there is to do in a section that nobody has edited, and takes a thousandth of what
+    it takes to look for a passage everywhere.
+    """
+    text, quote, prefix = section.text, anchor.quote, anchor.prefix
+    start, end = anchor.start, anchor.start + len(quote)
+    if not (quote and anchor.block and anchor.may_be_in(section.language)):
+        return None
+    is_there = (
+        start >= len(prefix)
+        and text.startswith(prefix + quote + anchor.suffix, start - len(prefix))
+        and len(prefix) >= min(start, CONTEXT)
+        and len(anchor.suffix) >= min(len(text) - end, CONTEXT)
+        and block_and_offset(section, start) == (anchor.block, anchor.offset)
+    )
+    return Found(Span(start, end), "exact", 1.0) if is_there else None
 
 
 def nearest_place(anchor: Anchor, section: Text) -> Span | None:
@@ -90,19 +110,6 @@ def _as_quoted(anchor: Anchor, section: Text) -> Found | None:
     if len(places) != 1:
         places = at_home
     return Found(places[0], "exact" if at_home else "moved", 1.0) if places else None
-
-
-def _is_untouched(anchor: Anchor, section: Text) -> bool:
-    text, start = section.text, anchor.start - len(anchor.prefix)
-    kept = anchor.prefix + anchor.quote + anchor.suffix
-    return (
-        bool(anchor.quote)
-        and start >= 0
-        and text.startswith(kept, start)
-        and (start == 0 or len(anchor.prefix) >= CONTEXT)
-        and (start + len(kept) == len(text) or len(anchor.suffix) >= CONTEXT)
-        and block_and_offset(section, anchor.start) == (anchor.block, anchor.offset)
-    )
 
 
 def _candidates(anchor: Anchor, section: Text) -> list[Candidate]:

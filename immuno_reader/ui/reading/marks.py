@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from immuno_reader.identity import COLOURS, Span
 from immuno_reader.ui.document import Link
-from immuno_reader.ui.laid_text import LaidText, Stretch
+from immuno_reader.ui.laid_text import LaidText
 from immuno_reader.ui.mark_colours import MarkColour
 from immuno_reader.ui.reading.found import FoundText
 from immuno_reader.ui.reading.seams import seams
@@ -52,15 +52,23 @@ class Mark(NamedTuple):
     """What a click tells; an empty one is only to be looked at."""
 
 
+class _Area(NamedTuple):
+    """What is coloured of a line, in whole pixels, so that neighbours meet without a seam."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    is_mirrored: bool
+    """Whether it begins on the right."""
+
+
 class _Laid(NamedTuple):
     """Where a mark stands in the document."""
 
-    top: float
-    bottom: float
-    lines: list[Stretch]
-    """The letters, line by line."""
-    areas: list[QRect]
-    """What is coloured; in whole pixels, so that neighbours meet without a seam."""
+    top: int
+    bottom: int
+    areas: list[_Area]
 
 
 class MarkedText(FoundText):
@@ -70,10 +78,12 @@ class MarkedText(FoundText):
         mark_activated: a click on a passage or on the sign of its note, or Enter on it: its id,
             and where it stands in global coordinates.
         mark_focused: the keyboard has reached a passage: its id.
+        mark_missed: a passage is wanted that is not on the page, or not yet: its id.
     """
 
     mark_activated = Signal(str, QRect)
     mark_focused = Signal(str)
+    mark_missed = Signal(str)
 
     def __init__(
         self, look: "Look", px: int, icons: "Icons", parent: "QWidget | None" = None
@@ -88,6 +98,8 @@ class MarkedText(FoundText):
         """Where those that were in sight stand in the document, also if they are no more."""
         self._laid_in: object = None
         """The shape of the document in which they stand there."""
+        self._sight: dict[tuple[int, int], Span] = {}
+        """What is in sight there between two heights, the latest only."""
         self._colours: dict[str, MarkColour] = {}
         self._coloured_for: Theme | None = None
         self._pointed: Mark | None = None
@@ -124,6 +136,8 @@ class MarkedText(FoundText):
 
     def focus_mark(self, id: str) -> None:
         """Put the keyboard on a passage, if it is on the page."""
+        if not any(mark.id == id for mark in self._marks):
+            self.mark_missed.emit(id)
         stop = next((each for each in self._mark_stops() if each.href == _SCHEME + id), None)
         if stop is not None:
             self.focus_link(stop)
@@ -142,29 +156,43 @@ class MarkedText(FoundText):
 
     def _dress(self, document: "QTextDocument", cursor: "QTextCursor") -> None:
         super()._dress(document, cursor)
-        self._laid.clear()
+        self._forget_laid()
 
-    def _marks_in_sight(self) -> list[Mark]:
-        """Return those in sight in the order in which they are painted."""
-        if self._map is None or not self._marks:
-            return []
+    def _forget_laid(self) -> None:
+        self._laid.clear()
+        self._sight.clear()
+
+    def sight(self) -> Span:
+        """Return the part of the section's plain text that is in sight, or somewhat more."""
         shape = self.viewport().width(), self._margin
         if shape != self._laid_in:
-            self._laid.clear()
+            self._forget_laid()
             self._laid_in = shape
         top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
+        key = top, top + self.viewport().height()
+        if key not in self._sight:
+            self._sight = {key: self._text_between(*key)}
+        return self._sight[key]
+
+    def _text_between(self, top: int, bottom: int) -> Span:
         blocks = [
             block
             for block, bounds in self._shown_blocks()
             if bounds.top() <= bottom and bounds.bottom() >= top
         ]
-        if not blocks:
+        if self._map is None or not blocks:
+            return Span(0, 0)
+        first, behind = blocks[0].position(), blocks[-1].position() + blocks[-1].length()
+        return Span(self._map.text_position(first), self._map.text_position(behind))
+
+    def _marks_in_sight(self) -> list[Mark]:
+        """Return those in sight in the order in which they are painted."""
+        if self._map is None or not self._marks:
             return []
-        first = self._map.text_position(blocks[0].position())
-        last = self._map.text_position(blocks[-1].position() + blocks[-1].length())
-        end = bisect_left(self._marks, last + 1, key=lambda mark: mark.span.start)
-        near = (mark for mark in self._marks[:end] if mark.span.end >= first)
+        top, sight = self.verticalScrollBar().value(), self.sight()
+        bottom = top + self.viewport().height()
+        end = bisect_left(self._marks, sight.end + 1, key=lambda mark: mark.span.start)
+        near = (mark for mark in self._marks[:end] if mark.span.end >= sight.start)
         laid = LaidText(self.document())
         where = ((mark, self._laid.get(mark) or self._lay_mark(mark, laid)) for mark in near)
         shown = [mark for mark, at in where if at.top <= bottom and at.bottom >= top]
@@ -173,22 +201,31 @@ class MarkedText(FoundText):
 
     def _lay_mark(self, mark: Mark, laid: LaidText) -> _Laid:
         assert self._map is not None
-        beside, areas = self._px * _BESIDE_EM, []
-        lines = list(laid.stretches(*self._map.range(mark.span)))
-        for line in lines:
-            inset = (line.bottom - line.top) * _INSET
-            left, top = floor(line.left - beside), floor(line.top + inset)
-            right, bottom = ceil(line.right + beside), ceil(line.bottom - inset)
-            areas.append(QRect(left, top, right - left, bottom - top))
-        above = min((line.top for line in lines), default=0.0)
-        below = max((line.bottom for line in lines), default=-1.0)
-        self._laid[mark] = _Laid(above, below, lines, areas)
-        return self._laid[mark]
+        beside = self._px * _BESIDE_EM
+        areas = [
+            _Area(
+                floor(left - beside),
+                floor(top + (bottom - top) * _INSET),
+                ceil(right + beside),
+                ceil(bottom - (bottom - top) * _INSET),
+                is_mirrored,
+            )
+            for left, top, right, bottom, is_mirrored in laid.stretches(*self._map.range(mark.span))
+        ]
+        above = min([area.top for area in areas], default=0)
+        below = max([area.bottom for area in areas], default=-1)
+        self._laid[mark] = laid_mark = _Laid(above, below, areas)
+        return laid_mark
 
     def _mark_rects(self, mark: Mark) -> list[QRectF]:
         """Return the lines of a mark in sight, on the viewport."""
-        scrolled = self.scrolled_px
-        return [line.rect.translated(-scrolled) for line in self._laid[mark].lines]
+        scrolled = self.scrolled_px.toPoint()
+        return [
+            QRectF(area.left, area.top, area.right - area.left, area.bottom - area.top).translated(
+                -scrolled
+            )
+            for area in self._laid[mark].areas
+        ]
 
     @property
     def _margin(self) -> float:
@@ -203,7 +240,7 @@ class MarkedText(FoundText):
         bottom = float("-inf")
         scrolled = self.verticalScrollBar().value()
         for mark in sorted(mark for mark in shown if mark.has_note):
-            first = self._laid[mark].lines[0]
+            first = self._laid[mark].areas[0]
             middle = (first.top + first.bottom) / 2 - scrolled
             top = max(bottom, middle - side / 2)
             bottom = top + side + 2
@@ -338,20 +375,20 @@ class MarkedText(FoundText):
 
     def _paint_mark(self, painter: QPainter, exposed: QRect, mark: Mark) -> None:
         colour = self._colour(mark)
-        areas = [area for area in self._laid[mark].areas if area.intersects(exposed)]
-        for area in areas:
-            painter.fillRect(area, colour.ground)
-        ends = [(area.left(), area.right() + 1, area.bottom() + 1) for area in areas]
+        first, last, areas = exposed.top(), exposed.bottom(), self._laid[mark].areas
+        areas = [area for area in areas if area.bottom > first and area.top <= last]
+        for left, top, right, bottom, _ in areas:
+            painter.fillRect(left, top, right - left, bottom - top, colour.ground)
+        ends = [(area.left, area.right, area.bottom) for area in areas]
         colour.draw_lines(painter, ends, self._px, strong=mark == self._pointed)
 
     def _paint_seams(self, painter: QPainter, colour: MarkColour, shown: list[Mark]) -> None:
         marks = sorted(mark for mark in shown if self._colour(mark) is colour)
         width = max(1, round(self._px * _SEAM_EM))
         for number, is_end in seams([mark.span for mark in marks]):
-            laid, which = self._laid[marks[number]], -1 if is_end else 0
-            area, is_mirrored = laid.areas[which], laid.lines[which].is_mirrored
-            left = area.right() + 1 - width if is_end != is_mirrored else area.left()
-            painter.fillRect(left, area.top(), width, area.height(), colour.edge)
+            area = self._laid[marks[number]].areas[-1 if is_end else 0]
+            left = area.right - width if is_end != area.is_mirrored else area.left
+            painter.fillRect(left, area.top, width, area.bottom - area.top, colour.edge)
 
     def _paint_sign(self, painter: QPainter, mark: Mark, sign: QRectF) -> None:
         colour, side = self._colour(mark), round(sign.width())

@@ -72,6 +72,8 @@ def _fitted(table: str, most_columns: int) -> str:
 
 def callouts(html: str) -> list[Callout]:
     """Return the callouts of a page in order; Qt forgets them when it reads the HTML."""
+    if "callout" not in html:
+        return []
     found: list[Callout] = []
     open_divs: list[str] = []
     first = last = BlockId("")
@@ -117,32 +119,35 @@ class TextMap:
         self._texts: list[str] = []
         self._before: list[int] = []
         """Visible characters before each of them."""
+        self._alike: dict[int, tuple[int, int]] = {}
+        """What is said of the section's blocks that were asked about by ``_alike_from``."""
         self._edges: dict[int, tuple[list[int], list[int]]] = {}
         """Where each visible character begins and ends, of the Qt blocks that were asked about."""
         self._characters: dict[int, list[int]] = {}
         """Where the visible characters of the section's blocks that were asked about stand."""
         self._pictures: list[int] = []
         """Positions of the Qt blocks that show pictures only."""
-        count = 0
-        block = document.begin()
-        while block.isValid():
-            text = block.text()
-            visible = _count(text)
+        position = count = 0
+        known: dict[str, int] = {}
+        for text in _block_texts(document):
+            known[text.rstrip()] = visible = _count(text)
             if visible:
-                self._starts.append(block.position())
+                self._starts.append(position)
                 self._texts.append(text)
                 self._before.append(count)
                 count += visible
             elif _OBJECT in text:
-                self._pictures.append(block.position())
-            block = block.next()
+                self._pictures.append(position)
+            position += _units(text) + 1
         self._shown = _without(section.text, section.spoken)
         self._block_starts = [plain.start for plain in section.blocks]
         self._plain_before: list[int] = []
         """Visible characters before each block of the section."""
         at = count = 0
         for start in self._block_starts:
-            count += _count(self._shown[at:start])
+            text = self._shown[at:start].rstrip()
+            # Mostly Qt shows the very same; to count its letters takes far longer.
+            count += known[text] if text in known else _count(text)
             at = start
             self._plain_before.append(count)
 
@@ -166,6 +171,9 @@ class TextMap:
 
     def range(self, span: Span) -> tuple[int, int]:
         """Return the Qt positions around what is visible of a part of the plain text."""
+        ahead = self._ahead(span.start), self._ahead(span.end - 1)
+        if ahead[0] is not None and ahead[1] is not None and span.start < span.end:
+            return span.start + ahead[0], span.end + ahead[1]
         first, after = self._visible_before(span.start), self._visible_before(span.end)
         start = self._qt_range(first)[0]
         return start, self._qt_range(after - 1)[1] if first < after else start
@@ -250,6 +258,29 @@ class TextMap:
             self._edges[index] = starts, ends
         return self._edges[index]
 
+    def _ahead(self, at: int) -> int | None:
+        """Return how far Qt is ahead at a character of text that it shows letter by letter.
+
+        Most text is shown so, and there nothing is to be counted; None elsewhere, and at a space.
+        """
+        index = bisect_right(self._block_starts, at) - 1
+        if index < 0:
+            return None
+        if index not in self._alike:
+            self._alike[index] = self._alike_from(index)
+        ahead, end = self._alike[index]
+        return ahead if at < end and not self._shown[at].isspace() else None
+
+    def _alike_from(self, index: int) -> tuple[int, int]:
+        """Return how far Qt is ahead in a block of the section, and up to where they are alike."""
+        start, before = self._block_starts[index], self._plain_before[index]
+        at = bisect_left(self._before, before)
+        if at < len(self._before) and self._before[at] == before:
+            text = self._texts[at]
+            if self._shown.startswith(text, start) and max(text) < _OBJECT:
+                return self._starts[at] - start, start + len(text)
+        return 0, start
+
     def _visible_before(self, text_position: int) -> int:
         index = bisect_right(self._block_starts, text_position) - 1
         if index < 0:
@@ -271,6 +302,13 @@ class TextMap:
             places = enumerate(self._shown[start:end], start)
             self._characters[index] = [at for at, letter in places if not letter.isspace()]
         return self._characters[index]
+
+
+def _block_texts(document: "QTextDocument") -> list[str]:
+    """Return the texts of Qt's blocks; to ask for one after another takes several times as long."""
+    # Cells of a table begin and end with characters of their own.
+    text = document.toRawText().replace("\ufdd0", "\u2029").replace("\ufdd1", "\u2029")
+    return text.split("\u2029")
 
 
 def _units(text: str) -> int:

@@ -42,6 +42,8 @@ _CELL_EM = 5.5
 """Least width of a table's column: a long word fits."""
 _FOOT_EM = 3
 """Space below the end of a page."""
+_PAINTED_MS = 20
+"""After so long a page has been painted, for which Qt waits a moment once it is laid."""
 _NOTCH = 120
 """What Qt calls one step of a mouse's wheel, in eighths of a degree."""
 
@@ -89,7 +91,7 @@ class Pane(MarkedText):
         self._is_placing = False
         self._is_sized = False
         """Whether it was ever shown, and so has the width to lay a text in."""
-        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest = QTimer(self, singleShot=True, interval=_PAINTED_MS)
         """Lays what is out of sight, once the page has been painted."""
         self._rest.timeout.connect(self._finish_layout)
         self._turned = 0

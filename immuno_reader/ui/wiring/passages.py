@@ -1,11 +1,13 @@
 """Kept passages: the buttons beside selected words, keeping a passage, its colour on the page."""
 
+from collections import deque
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from immuno_reader.identity import COLOURS
-from immuno_reader.shelf.anchoring import find_anchor, make_anchor
+from immuno_reader.shelf.anchoring import find_anchor, find_untouched, make_anchor
 from immuno_reader.shelf.bookmark import new_bookmark
 from immuno_reader.shelf.whole_words import widened
 from immuno_reader.ui.actions import Act
@@ -14,13 +16,21 @@ from immuno_reader.ui.late import Late
 from immuno_reader.ui.reading.marks import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from immuno_reader.identity import ItemId
     from immuno_reader.library.book import Section
-    from immuno_reader.shelf.bookmark import Bookmark
+    from immuno_reader.shelf.anchoring import Found, Text
+    from immuno_reader.shelf.bookmark import Anchor, Bookmark
     from immuno_reader.shelf.changes import Change
     from immuno_reader.ui.desk import Desk
     from immuno_reader.ui.glossary_card.pronouncing import Pronouncer
     from immuno_reader.ui.reading.selection_bar import SelectionBar
+
+_PAINTED_MS = 20
+"""After so long what is known already has been painted."""
+_TURN_S = 0.008
+"""For so long passages are looked for before the window has its turn."""
 
 
 def connect_passages(desk: "Desk") -> "Passages":
@@ -28,6 +38,7 @@ def connect_passages(desk: "Desk") -> "Passages":
     passages, window = Passages(desk), desk.window
     window.pane.selection_changed.connect(passages.offer)
     window.pane.mark_focused.connect(passages.say)
+    window.pane.mark_missed.connect(passages.find)
     window.actions_[Act.HIGHLIGHT].triggered.connect(lambda: passages.keep())
     desk.shelf_news.changed.connect(passages.heed)
     desk.navigator.place_changed.connect(passages.show)
@@ -49,24 +60,67 @@ class Passages(QObject):
         """The colour that was used last; empty until it is asked for."""
         self._shown: dict[ItemId, Mark] = {}
         """The passages that were found on the page."""
+        self._sought: deque[ItemId] = deque()
+        """Those that are still to be looked for."""
+        self._seeking = QTimer(self, singleShot=True)
+        self._seeking.timeout.connect(self._seek)
 
     def show(self, *_: object) -> None:
-        """Show on the page what is kept of it."""
+        """Show on the page what is kept of it: at once what is in sight, the rest in turns."""
         pane = self._desk.window.pane
         self._shown = {}
-        if pane.section is not None:
-            for kept in self._desk.shelf().in_section(pane.section.ref):
-                self._take_up(kept.id, _mark(kept, pane.section))
-            pane.set_marks(self._shown.values())
+        self._sought.clear()
+        if pane.section is None:
+            return
+        all_kept = self._desk.shelf().in_section(pane.section.ref)
+        first, behind = pane.sight() if all_kept else (0, 0)
+        for kept in all_kept:
+            anchor = kept.anchor
+            if anchor is not None and anchor.start < behind and anchor.end > first:
+                mark = _mark(kept, pane.section, find_untouched)
+                if mark is not None:
+                    self._shown[kept.id] = mark
+        self._sought = deque(kept.id for kept in all_kept if kept.id not in self._shown)
+        self._tell()
 
     def heed(self, change: "Change") -> None:
         """Show what has become of what is kept."""
         pane, shelf = self._desk.window.pane, self._desk.shelf()
         if pane.section is None:
             return
-        kept = {id: shelf.bookmark(id) for id in change.ids}
-        if [id for id, each in kept.items() if self._take_up(id, _mark(each, pane.section))]:
-            pane.set_marks(self._shown.values())
+        is_new = False
+        for id in change.ids:
+            kept = shelf.bookmark(id)
+            mark = _mark(kept, pane.section, find_untouched)
+            is_here = kept is not None and kept.section == pane.section.ref
+            if mark is None and kept is not None and kept.anchor is not None and is_here:
+                self._sought.append(id)
+            else:
+                is_new |= self._take_up(id, mark)
+        self._tell(is_new=is_new)
+
+    def find(self, id: "ItemId") -> None:
+        """Show a passage now, and not only when its turn comes."""
+        section = self._desk.window.pane.section
+        if section is not None:
+            mark = _mark(self._desk.shelf().bookmark(id), section, find_anchor)
+            self._tell(is_new=self._take_up(id, mark))
+
+    def _seek(self) -> None:
+        """Look for some of what is still to be found: one that has changed takes milliseconds."""
+        pane, shelf, is_new = self._desk.window.pane, self._desk.shelf(), False
+        until = perf_counter() + _TURN_S
+        while self._sought and pane.section is not None and perf_counter() < until:
+            id = self._sought.popleft()
+            is_new |= self._take_up(id, _mark(shelf.bookmark(id), pane.section, find_anchor))
+        self._tell(is_new=is_new, after_ms=0)
+
+    def _tell(self, *, is_new: bool = True, after_ms: int = _PAINTED_MS) -> None:
+        """Have the page show what was found, and look for the rest once that is painted."""
+        if is_new:
+            self._desk.window.pane.set_marks(self._shown.values())
+        if self._sought:
+            self._seeking.start(after_ms)
 
     def say(self, id: "ItemId") -> None:
         """Say which passage the keyboard has reached."""
@@ -182,11 +236,15 @@ class Passages(QObject):
             )
 
 
-def _mark(kept: "Bookmark | None", section: "Section") -> Mark | None:
-    """Return how a page shows what is kept; None if it does not."""
+def _mark(
+    kept: "Bookmark | None",
+    section: "Section",
+    find: "Callable[[Anchor, Text], Found | None]",
+) -> Mark | None:
+    """Return how a page shows what is kept; None if it does not, or it is not found."""
     if kept is None or kept.anchor is None or kept.section != section.ref:
         return None
-    found = find_anchor(kept.anchor, section)
+    found = find(kept.anchor, section)
     return found and Mark(found.span, kept.colour, bool(kept.note), kept.id)
 
 

@@ -5,9 +5,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from immuno_reader.identity import BlockId, Span
+from immuno_reader.identity import BlockId, Language, Span
 from immuno_reader.library.book import Section
-from immuno_reader.shelf.anchoring import Found, find_anchor, make_anchor, nearest_place
+from immuno_reader.shelf.anchoring import (
+    Found,
+    find_anchor,
+    find_untouched,
+    make_anchor,
+    nearest_place,
+)
 from immuno_reader.shelf.bookmark import Anchor
 from tests.shelf.samples import PARAGRAPHS, section, span
 
@@ -57,6 +63,19 @@ def test_in_an_unchanged_section_every_passage_is_where_it_was() -> None:
             anchor = make_anchor(whole, words)
             found = find_anchor(anchor, whole)
             assert found == Found(Span(anchor.start, anchor.end), "exact", 1.0)
+            assert find_untouched(anchor, whole) == found
+
+
+@pytest.mark.parametrize("at", range(-4, 5))
+def test_a_letter_beside_it_that_changed_or_moved_has_touched_it(at: int) -> None:
+    before = section()
+    words = span(before, "take the brakes off")
+    anchor = make_anchor(before, words)
+    place = words.start + at
+    for other in ("", "#", before.text[place] + "#"):
+        text = before.text[:place] + other + before.text[place + 1 :]
+        assert find_untouched(anchor, before._replace(text=text)) is None
+    assert find_untouched(anchor, before._replace(language=Language("es"))) is None
 
 
 def test_words_that_moved_are_found() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from immuno_reader.identity import BlockId, Place
+from immuno_reader.identity import BlockId, Place, Span
 from immuno_reader.library.book import Section, Source
 from immuno_reader.library.store import Library
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
@@ -63,6 +63,11 @@ def assert_mapped(section: Section) -> None:
         shown = character_at(document, position)
         assert _same(shown, section.text[at]), (at, section.text[at], shown)
         assert text_map.text_position(position) == at
+    shown_at = shown_positions(section)
+    for first, last in zip(shown_at, shown_at[5:] + shown_at[-5:], strict=True):
+        start, end = text_map.position(first), text_map.position(last)
+        end += len(character_at(document, end).encode("utf-16-le")) // 2
+        assert text_map.range(Span(first, last + 1)) == (start, end)
 
 
 def _same(shown: str, told: str) -> bool:
