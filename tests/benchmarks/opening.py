@@ -4,9 +4,9 @@ Usage: opening.py [--runs 20]
 
 A book is made for it whose pages have the same 20 kB of text. Of one page nothing is kept, of one
 500 passages, and of one 500 passages whose words have changed since. Between two openings the
-window rests, as it does while somebody reads. The floor is
-a bare text browser that is given the same HTML after the same rest. Printed are the best, the
-median and the longest, and the longest turn of the window afterwards, while it finds the rest.
+window rests, as it does while somebody reads. The floor is a bare text browser that is given the
+same HTML after the same rest. Printed are the best, the median and the longest, and the longest
+turn of the window afterwards, while it finds the rest.
 """
 
 import argparse
