@@ -12,7 +12,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -170,6 +170,7 @@ def test_nothing_that_was_typed_becomes_part_of_the_page(items: list[Item]) -> N
 
 
 @given(TEXTS)
+@example("<0@0>")
 def test_nothing_that_was_typed_becomes_markdown(note: str) -> None:
     written = text("markdown", [replace(named("a"), note=note, label=note)])
     page = Page(f"<div>{markdown.markdown(written, extensions=['extra'])}</div>")

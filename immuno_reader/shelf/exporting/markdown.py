@@ -7,7 +7,8 @@ from immuno_reader.shelf.exporting.document import Asked, Document, Entry, Expla
 from immuno_reader.shelf.exporting.phrases import Phrases
 
 _SPECIAL = re.compile(r"[\\`*_\[\]~|]")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?]|[^<>\s]+@)")
+"""Begins a tag, a comment or an address."""
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LEADING = re.compile(r"[#>+=:-]")
 _NUMBER = re.compile(r"(\d+)([.)])")
