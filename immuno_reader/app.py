@@ -70,14 +70,7 @@ def run(
     *,
     started: "Sequence[Callable[[], None]]" = (),
 ) -> int:
-    """Open the reader and stay until its window is closed.
-
-    Args:
-        packs: the packs to read.
-        section: the section to open, as ``id`` or ``pack/id``; where the reader left without.
-        language: the language to read in; the reader's choice, else the system's, without.
-        profile: the folder that keeps bookmarks and settings; the usual one without.
-        started: called when the first page is painted, one after another.
+    """Open the reader, as ``open_reader`` does, and stay until its window is closed.
 
     Returns:
         the exit code.

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QMouseEvent,
@@ -42,8 +42,6 @@ _CELL_EM = 5.5
 """Least width of a table's column: a long word fits."""
 _FOOT_EM = 3
 """Space below the end of a page."""
-_PAINTED_MS = 20
-"""After so long a page has been painted, for which Qt waits a moment once it is laid."""
 _NOTCH = 120
 """What Qt calls one step of a mouse's wheel, in eighths of a degree."""
 
@@ -91,9 +89,6 @@ class Pane(MarkedText):
         self._is_placing = False
         self._is_sized = False
         """Whether it was ever shown, and so has the width to lay a text in."""
-        self._rest = QTimer(self, singleShot=True, interval=_PAINTED_MS)
-        """Lays what is out of sight, once the page has been painted."""
-        self._rest.timeout.connect(self._finish_layout)
         self._turned = 0
         """How far the wheel has been turned since the last step of the size."""
         self.verticalScrollBar().rangeChanged.connect(self._hold_place)
@@ -375,9 +370,7 @@ class Pane(MarkedText):
         form = document.rootFrame().frameFormat()
         is_long = self.verticalScrollBar().maximum() > 0
         if top == 0 and is_long and form.bottomMargin() <= least:
-            # To ask now how long it is would have Qt lay all of it before any of it is seen.
-            self._rest.start()
-            return
+            return  # to ask how long would have Qt lay all of it before the first of it is seen
         text_px = document.size().height() - form.bottomMargin()
         room = max(least, top + self.viewport().height() - text_px)
         if abs(form.bottomMargin() - room) > 1:

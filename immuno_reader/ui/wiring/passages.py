@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from immuno_reader.ui.reading.selection_bar import SelectionBar
 
 _PAINTED_MS = 20
-"""After so long what is known already has been painted."""
+"""After so long what is known already has been painted, for which Qt waits a moment."""
 _TURN_S = 0.008
 """For so long passages are looked for before the window has its turn."""
 
@@ -92,8 +92,7 @@ class Passages(QObject):
         for id in change.ids:
             kept = shelf.bookmark(id)
             mark = _mark(kept, pane.section, find_untouched)
-            is_here = kept is not None and kept.section == pane.section.ref
-            if mark is None and kept is not None and kept.anchor is not None and is_here:
+            if mark is None and kept is not None:
                 self._sought.append(id)
             else:
                 is_new |= self._take_up(id, mark)

@@ -47,9 +47,9 @@ def _said(what: str, change: "Change", desk: "Desk") -> str:
     items = list(_items(change, desk))
     if not items:
         return what
-    if len(items) == 1:
-        return f"{what} {_become_of_one(change.kind).format(named(items[0]))}"
-    return f"{what} {_become_of_several(change.kind).format(len(items))}"
+    of_one, of_several = _become(change.kind)
+    become = of_one.format(named(items[0])) if len(items) == 1 else of_several.format(len(items))
+    return f"{what} {become}"
 
 
 def _items(change: "Change", desk: "Desk") -> "Iterator[Item]":
@@ -69,28 +69,17 @@ def _put_back(inverse: "Inverse | None") -> "Iterator[Item]":
                 yield from _put_back(step)
 
 
-def _become_of_one(kind: "ChangeKind") -> str:
+def _become(kind: "ChangeKind") -> tuple[str, str]:
+    """Return what is said of one thing, and of several."""
     match kind:
         case "added":
-            return _tr("Kept: {0}")
+            return _tr("Kept: {0}"), _tr("Kept: {0} things.")
         case "removed":
-            return _tr("No longer kept: {0}")
+            return _tr("No longer kept: {0}"), _tr("No longer kept: {0} things.")
         case "moved":
-            return _tr("Moved: {0}")
+            return _tr("Moved: {0}"), _tr("Moved: {0} things.")
         case _:
-            return _tr("Changed: {0}")
-
-
-def _become_of_several(kind: "ChangeKind") -> str:
-    match kind:
-        case "added":
-            return _tr("Kept: {0} things.")
-        case "removed":
-            return _tr("No longer kept: {0} things.")
-        case "moved":
-            return _tr("Moved: {0} things.")
-        case _:
-            return _tr("Changed: {0} things.")
+            return _tr("Changed: {0}"), _tr("Changed: {0} things.")
 
 
 def _tr(text: str) -> str:

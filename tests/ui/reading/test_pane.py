@@ -342,15 +342,6 @@ def test_the_end_is_the_end_however_soon_it_is_asked_for(reading: Reading, qtbot
     assert bar.value() == bar.maximum()
 
 
-def test_a_page_is_as_long_as_it_is_once_it_has_been_seen(reading: Reading, qtbot: QtBot) -> None:
-    reading.show("<h2>High</h2>" * 20 + paragraphs(60))
-    pane, bar = reading.pane, reading.pane.verticalScrollBar()
-    end = _end_px(pane)
-    pane.set_mark_terms("never")  # lays it anew
-    assert bar.maximum() != end
-    qtbot.waitUntil(lambda: bar.maximum() == end)
-
-
 def test_a_press_between_paragraphs_is_there_however_soon_it_comes(reading: Reading) -> None:
     section = reading.show(paragraphs(60))
     pane, second = reading.pane, section.blocks[1]
