@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -76,3 +78,36 @@ def test_no_result_is_a_result(tasks: Tasks, qtbot: QtBot) -> None:
     done: list[object] = []
     tasks.run(lambda: None, done.append)
     qtbot.waitUntil(lambda: done == [None])
+
+
+CLOSED_MEANWHILE = """
+import threading
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from immuno_reader.ui.tasks import Tasks
+
+class Window(QObject):
+    def event(self, event):  # in Python, as the reader's, so that its lock is held
+        return super().event(event)
+
+application = QCoreApplication([])
+for _ in range(50):
+    window, goes_on = Window(), threading.Event()
+    tasks = Tasks(window)
+    tasks.run(lambda: goes_on.wait(0.01), print)
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    goes_on.set()
+print("closed")
+"""
+
+
+def test_a_window_may_go_while_something_is_under_way() -> None:
+    ran = subprocess.run(  # it would hang, and the tests with it
+        [sys.executable, "-c", CLOSED_MEANWHILE],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert ran.stdout == "closed\n"
+    assert ran.stderr == ""
