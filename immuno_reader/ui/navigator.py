@@ -24,10 +24,12 @@ class Navigator(QObject):
 
     Signals:
         place_changed: somewhere else is to be shown.
+        place_shown: it is on the page, and what stands around the page may follow.
         history_changed: whether there is a way back or forward may differ now.
     """
 
     place_changed = Signal(Place)
+    place_shown = Signal(Place)
     history_changed = Signal()
 
     def __init__(
@@ -74,7 +76,7 @@ class Navigator(QObject):
         """Go somewhere new, leaving a way back."""
         was_peeking, self._peeked = self.is_peeking, None
         if place == self.place:
-            self.place_changed.emit(place)
+            self._show(place)
             if was_peeking:
                 self.history_changed.emit()
             return
@@ -84,7 +86,7 @@ class Navigator(QObject):
     def move_to(self, place: Place) -> None:
         """Show another place of the section without a way back, as scrolling leaves none."""
         self.scrolled_to(place)
-        self.place_changed.emit(place)
+        self._show(place)
 
     def reopen(self, section: SectionRef) -> None:
         """Go to a section, to the place where it was left."""
@@ -107,7 +109,7 @@ class Navigator(QObject):
             self.go_to(place)
             return
         was_peeking, self._peeked = self.is_peeking, place
-        self.place_changed.emit(place)
+        self._show(place)
         if not was_peeking:
             self.history_changed.emit()
 
@@ -126,7 +128,7 @@ class Navigator(QObject):
         if self._peeked is None or self.place is None:
             return
         self._peeked = None
-        self.place_changed.emit(self.place)
+        self._show(self.place)
         self.history_changed.emit()
 
     def scrolled_to(self, place: Place) -> None:
@@ -161,8 +163,12 @@ class Navigator(QObject):
     def _arrive(self) -> None:
         place = self._history[self._index]
         self._remember(place)
-        self.place_changed.emit(place)
+        self._show(place)
         self.history_changed.emit()
+
+    def _show(self, place: Place) -> None:
+        self.place_changed.emit(place)
+        self.place_shown.emit(place)
 
     def _remember(self, place: Place) -> None:
         self._remembered.pop(place.section, None)

@@ -21,6 +21,8 @@ from immuno_reader.shelf.bookshelf import Bookshelf
 from immuno_reader.shelf.profile import open_profile
 from immuno_reader.ui.note_card.card import NoteCard
 from immuno_reader.ui.reading.selection_bar import SelectionBar
+from immuno_reader.ui.theme import Theme
+from tests.sight import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -466,3 +468,24 @@ def test_the_bar_does_not_cover_the_line_at_which_one_is_selecting(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert offered.isAncestorOf(focused)
+
+
+def test_a_page_is_seen_with_its_highlights_before_what_stands_around_it(
+    reader: "Reader",
+) -> None:
+    window, green = reader.window, Theme.load("light").mark_green
+
+    def is_seen() -> bool:
+        screen = window.screen().grabWindow(window.winId())
+        return not area_of(green, screen.toImage()).isEmpty()
+
+    reader.open_from_contents(TYPES)
+    select(reader)
+    reader.press_button("Highlight in green")
+    reader.qtbot.waitUntil(is_seen)
+    reader.open_from_contents("What is immunotherapy?")
+    reader.qtbot.waitUntil(lambda: not is_seen())
+    was_seen = list[bool]()
+    window.windowTitleChanged.connect(lambda: was_seen.append(is_seen()))
+    reader.open_from_contents(TYPES)
+    assert was_seen == [True]

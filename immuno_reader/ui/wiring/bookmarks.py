@@ -35,7 +35,7 @@ def connect_bookmarks(desk: "Desk", passages: "Passages") -> None:
     news.changed.connect(partial(_heed, desk, painting))
     window.actions_[Act.BOOKMARK].triggered.connect(partial(_keep, desk, passages))
     window.pane.selection_changed.connect(partial(_name_action, desk))
-    desk.navigator.place_changed.connect(partial(_name_action, desk))
+    desk.navigator.place_shown.connect(partial(_name_action, desk))
     desk.library.replaced.connect(partial(_show_kept, desk, painting))
     desk.preferences.look_changed.connect(partial(_draw_star, desk))
     window.menus["Bookmarks"].aboutToShow.connect(partial(_list_in_menu, desk))

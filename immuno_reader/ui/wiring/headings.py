@@ -29,7 +29,7 @@ def headings_panel(desk: "Desk") -> "HeadingsPanel":
 
     panel = HeadingsPanel(desk.preferences.look, desk.preferences.icons)
     panel.heading_requested.connect(partial(_go_to, desk))
-    desk.navigator.place_changed.connect(partial(_list_headings, desk, panel))
+    desk.navigator.place_shown.connect(partial(_list_headings, desk, panel))
     desk.library.replaced.connect(partial(_list_headings, desk, panel))
     desk.window.pane.place_moved.connect(lambda _: panel.follow(_current(desk)))
     _list_headings(desk, panel)

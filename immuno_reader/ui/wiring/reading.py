@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def connect_reading(desk: "Desk") -> None:
     """Connect the page, the contents, the breadcrumb, Previous and Next, Back and Forward."""
     window, navigator = desk.window, desk.navigator
-    navigator.place_changed.connect(partial(show_place, desk))
+    navigator.place_changed.connect(partial(_show_place, desk))
+    navigator.place_shown.connect(partial(_surround_page, desk))
     navigator.history_changed.connect(partial(_enable_history, desk))
     window.pane.place_moved.connect(navigator.scrolled_to)
     window.pane.section_requested.connect(partial(follow_link, desk))
@@ -42,17 +43,27 @@ def connect_reading(desk: "Desk") -> None:
     _enable_history(desk)
 
 
-def show_place(desk: "Desk", place: Place) -> None:
-    """Show a place: its section if that is another, and what stands around the page."""
+def _show_place(desk: "Desk", place: Place) -> None:
     pane = desk.window.pane
     if pane.section is not None and pane.section.ref == place.section:
         pane.go_to(place)
     else:
-        show_anew(desk, place)
+        _show_page(desk, place)
+
+
+def _surround_page(desk: "Desk", place: Place) -> None:
+    if desk.window.contents.current != place.section:
+        desk.window.pane.viewport().repaint()  # what was asked for is seen first
+        _surround(desk, place.section)
 
 
 def show_anew(desk: "Desk", place: Place) -> None:
     """Show a place from the library as it is now, and what stands around the page."""
+    _show_page(desk, place)
+    _surround(desk, place.section)
+
+
+def _show_page(desk: "Desk", place: Place) -> None:
     pane = desk.window.pane
     section = desk.library.section(place.section)
     if section is None:
@@ -60,7 +71,6 @@ def show_anew(desk: "Desk", place: Place) -> None:
     else:
         pane.show_section(section, place, desk.preferences.settings.mark_terms)
         _tell_of_other_language(desk, section)
-    _surround(desk, place.section, section)
 
 
 def _tell_of_other_language(desk: "Desk", section: "Section") -> None:
@@ -71,8 +81,9 @@ def _tell_of_other_language(desk: "Desk", section: "Section") -> None:
         desk.window.notice.say(said, brief=True)
 
 
-def _surround(desk: "Desk", ref: "SectionRef", section: "Section | None") -> None:
+def _surround(desk: "Desk", ref: "SectionRef") -> None:
     window, contents = desk.window, desk.library.contents
+    section = window.pane.section
     trail = contents.trail(ref)
     title = section.title if section else (trail[-1].title if trail else "")
     window.setWindowTitle(f"{title} \u2013 {_tr('Immuno Reader')}")

@@ -69,6 +69,11 @@ class ContentsView(QTreeView):
         self.setCurrentIndex(self._model.first_section())
         self.set_current(before.current)
 
+    @property
+    def current(self) -> SectionRef | None:
+        """The section that is shown as being read."""
+        return self._model.current
+
     def set_current(self, ref: SectionRef | None) -> None:
         """Show which section is being read, and where it stands."""
         self._model.set_current(ref)
