@@ -203,8 +203,10 @@ class Reader:
         assert self.page.textCursor().selectedText() == text
 
     def scroll_to(self, share: float) -> None:
-        """Drag the scroll bar to a share of the page."""
-        bar = self.page.verticalScrollBar()
+        """Drag the scroll bar to a share of the page, once it knows how long that is."""
+        page, bar = self.page, self.page.verticalScrollBar()
+        longest = max(0, page.document().size().height() - page.viewport().height())
+        self.qtbot.waitUntil(lambda: abs(bar.maximum() - longest) <= 1)
         bar.setValue(round(bar.maximum() * share))
         QApplication.processEvents()
 

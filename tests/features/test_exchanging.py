@@ -129,6 +129,7 @@ def test_where_both_have_changed_the_reader_chooses(
     reader.type("Here")
     reader.press(Qt.Key.Key_Escape)
     file = profile / "bookmarks.json"
+    reader.qtbot.waitUntil(file.exists)
     reader.qtbot.waitUntil(lambda: "Here" in file.read_text(encoding="utf-8"))
     said = answer("Import")
     reader.choose(IMPORT)
@@ -159,10 +160,13 @@ def test_a_passage_that_another_program_kept_is_found_on_the_page(
     answer("Import")
     reader.choose(IMPORT)
     assert reader.notice == "1 taken in."
-    place = reader.word_rect(PASSAGE)
-    reader.qtbot.mouseClick(reader.page.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
-    card = [one for one in reader.window.findChildren(NoteCard) if one.isVisible()]
-    assert len(card) == 1
+    place = reader.word_rect(PASSAGE).center()
+
+    def has_card() -> bool:  # it is found a moment after it was taken in
+        reader.qtbot.mouseClick(reader.page.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        return any(card.isVisible() for card in reader.window.findChildren(NoteCard))
+
+    reader.qtbot.waitUntil(has_card)
 
 
 def test_a_file_of_another_kind_is_said_and_changes_nothing(

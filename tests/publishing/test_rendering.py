@@ -219,6 +219,12 @@ def test_powers(render: Render) -> None:
         assert measure(render(f"About {source} cells").html).text == "About 10 to the power 9 cells"
 
 
+def test_characters_that_qt_keeps_for_itself_are_left_out(render: Render) -> None:
+    html = render("In \ufdd0text, &#xfdd0;as a number, <b title='\ufdd1'>&#64977;in HTML</b>.").html
+    assert plain(html) == "In text, as a number, in HTML."
+    assert not {"\ufdd0", "\ufdd1"} & set(html)
+
+
 def test_attributes_for_websites_are_left_out(render: Render) -> None:
     source = '[x](#x){target=_blank} ![A](images/x.svg){width="9"}\n\n# X'
     html = render(f"Text\n{{: .lead}}\n\n{source}").html
