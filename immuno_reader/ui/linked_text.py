@@ -50,8 +50,6 @@ _DOTS = Strokes(1, 2, is_round=True)
 """What stands under an explained word."""
 _DOT_EM = 0.085
 _LEAST_DOT_PX = 2
-_DOTS_BELOW_EM = 0.6
-"""How far below the middle of a line they end."""
 
 
 class LinkedText(QTextBrowser):
@@ -396,13 +394,14 @@ class LinkedText(QTextBrowser):
         if self._dots is None or self._dots.colour != accent:
             self._dots = StrokedLine(_DOTS, accent)
         laid, scrolled, ends = LaidText(self.document()), self.scrolled_px.toPoint(), []
+        width = max(_LEAST_DOT_PX, round(self._px * _DOT_EM))
         for link in self._links:
             if link.href.startswith("term:") and first <= link.end and link.start <= last:
                 for each in laid.stretches(link.start, link.end):
-                    bottom = round((each.top + each.bottom) / 2 + self._px * _DOTS_BELOW_EM)
+                    bottom = ceil(each.bottom) + 1 + width  # clear of the line of a highlight
                     begin, end = floor(each.left) - scrolled.x(), ceil(each.right) - scrolled.x()
                     ends.append((begin, end, bottom - scrolled.y()))
-        self._dots.draw(painter, ends, max(_LEAST_DOT_PX, round(self._px * _DOT_EM)))
+        self._dots.draw(painter, ends, width)
 
     def _tell(self, signal: "SignalInstance", link: Link) -> None:
         self._told = link

@@ -65,6 +65,26 @@ def sign_of(reading: Reading, colour: str, theme: ThemeName = "light") -> QRect:
 
 
 @pytest.mark.parametrize("theme", THEME_NAMES)
+@pytest.mark.parametrize("percent", [80, 100, 200, 300])
+def test_an_explained_word_keeps_its_dots_below_the_line_of_a_mark(
+    reading: Reading, theme: ThemeName, percent: int
+) -> None:
+    section = reading.show(f"<p>The {TERM.format('explained words')} here.</p>")
+    reading.set_look(theme, percent)
+    reading.pane.set_marks([mark(section, "The explained words here")])
+    image, word = reading.picture(), reading.rect("explained words")
+    rows = {
+        y: [image.pixelColor(x, y).name() for x in range(word.left() + 2, word.right() - 2)]
+        for y in range(word.top(), word.bottom() + 20)
+    }
+    line = [y for y, row in rows.items() if set(row) == {shown("mark_yellow_edge", theme)}]
+    accent = shown("accent", theme)
+    dots = [y for y, row in rows.items() if 0.1 < row.count(accent) / len(row) < 0.8]
+    assert line
+    assert min(dots) > max(line) + 1
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
 @pytest.mark.parametrize("percent", [100, 200])
 def test_four_colours_stand_behind_their_words(
     reading: Reading, theme: ThemeName, percent: int
