@@ -347,8 +347,10 @@ def _connected_search(desk: Desk) -> "Search":
 
 def _connect_looking_up(desk: Desk) -> None:
     from immuno_reader.ui.wiring.looking_up import connect_looking_up
+    from immuno_reader.ui.wiring.page_menu import connect_page_menu
 
     connect_looking_up(desk)
+    connect_page_menu(desk)
 
 
 def _bookmarks_panel(desk: Desk) -> "QWidget":

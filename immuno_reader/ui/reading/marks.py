@@ -146,9 +146,10 @@ class MarkedText(FoundText):
         """Return the id of the passage that the keyboard is on, or the caret stands in, or ""."""
         if self._map is None:
             return ""
-        if self._focused is not None and self._focused.href.startswith(_SCHEME):
-            return self._focused.href.removeprefix(_SCHEME)
-        at = self._map.text_position(self.textCursor().selectionStart())
+        cursor, stop = self.textCursor(), self._focused
+        if stop is not None and stop.href.startswith(_SCHEME) and not cursor.hasSelection():
+            return stop.href.removeprefix(_SCHEME)
+        at = self._map.text_position(cursor.selectionStart())
         around = [mark for mark in self._marks if mark.span.start <= at < mark.span.end]
         return min(around, key=_length).id if around else ""
 
@@ -287,11 +288,12 @@ class MarkedText(FoundText):
 
     def _open(self, stop: Link) -> None:
         if stop.href.startswith(_SCHEME):
-            self._activate(stop.href.removeprefix(_SCHEME))
+            self.open_mark(stop.href.removeprefix(_SCHEME))
         else:
             super()._open(stop)
 
-    def _activate(self, id: str) -> None:
+    def open_mark(self, id: str) -> None:
+        """Have a passage opened, as a click on it does."""
         self.mark_activated.emit(id, self.mark_rect(id) or QRect())
 
     # What the reader does
@@ -317,7 +319,7 @@ class MarkedText(FoundText):
                 mark = self._mark_under(at)
         super().mouseReleaseEvent(event)
         if mark is not None and not self.textCursor().hasSelection():
-            self._activate(mark.id)
+            self.open_mark(mark.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word, which is no click on its mark."""

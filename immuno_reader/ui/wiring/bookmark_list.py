@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from immuno_reader.ui.day import Day
-from immuno_reader.ui.mark_colours import colour_name
 from immuno_reader.ui.sidebar.bookmarks import BookmarksPanel
 from immuno_reader.ui.sidebar.bookmarks.labels import relabelled
-from immuno_reader.ui.wiring.bookmarks import go_to_kept, remove_kept
+from immuno_reader.ui.wiring.bookmarks import go_to_kept, recolour_kept, remove_kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,7 @@ def bookmarks_panel(desk: "Desk") -> BookmarksPanel:
     panel.rename_requested.connect(lambda id, name: desk.undo.push(desk.shelf().rename(id, name)))
     panel.delete_requested.connect(lambda ids: remove_kept(desk, *ids))
     panel.label_requested.connect(partial(_label, desk))
-    panel.colour_requested.connect(partial(_colour, desk))
+    panel.colour_requested.connect(partial(recolour_kept, desk))
     panel.move_requested.connect(
         lambda ids, before: desk.undo.push(desk.shelf().move(*ids, before=before))
     )
@@ -54,14 +53,6 @@ def _label(desk: "Desk", ids: "Sequence[ItemId]", labels: "Sequence[str]") -> No
         new = {id: {"labels": each} for id, each in changed.items()}
         desk.undo.push(desk.shelf().edit_all(new))
         said = _tr("Labelled: {0}").format(", ".join(labels)) if labels else _tr("Labels removed.")
-        desk.window.notice.say(said, undo=True)
-
-
-def _colour(desk: "Desk", ids: "Sequence[ItemId]", colour: str) -> None:
-    new = {mark.id: {"colour": colour} for mark in _bookmarks(desk, ids) if mark.colour != colour}
-    if new:
-        desk.undo.push(desk.shelf().edit_all(new))
-        said = _tr("Colour changed to {0}.").format(colour_name(colour))
         desk.window.notice.say(said, undo=True)
 
 

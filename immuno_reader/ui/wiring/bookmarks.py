@@ -9,9 +9,12 @@ from immuno_reader.identity import Place
 from immuno_reader.shelf.anchoring import find_anchor, nearest_place
 from immuno_reader.shelf.bookmark import new_bookmark
 from immuno_reader.ui.actions import ROWS, Act
+from immuno_reader.ui.mark_colours import colour_name
 from immuno_reader.ui.wiring.passages import chapter, short
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from immuno_reader.identity import ItemId
     from immuno_reader.library.book import Section
     from immuno_reader.shelf.bookmark import Anchor, Bookmark
@@ -60,6 +63,16 @@ def keep_section(desk: "Desk") -> "Bookmark | None":
     desk.undo.push(desk.shelf().add(made))
     desk.window.notice.say(_tr("Bookmark added: {0}").format(short(made.title)), undo=True)
     return made
+
+
+def recolour_kept(desk: "Desk", ids: "Sequence[ItemId]", colour: str) -> None:
+    """Give some things that are kept another colour, in one step."""
+    kept = filter(None, map(desk.shelf().bookmark, ids))
+    new = {mark.id: {"colour": colour} for mark in kept if mark.colour != colour}
+    if new:
+        desk.undo.push(desk.shelf().edit_all(new))
+        said = _tr("Colour changed to {0}.").format(colour_name(colour))
+        desk.window.notice.say(said, undo=True)
 
 
 def remove_kept(desk: "Desk", *ids: "ItemId") -> None:

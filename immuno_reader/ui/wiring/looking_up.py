@@ -4,7 +4,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMenu
 
 from immuno_reader.identity import TermRef
 from immuno_reader.ui.actions import Act
@@ -12,8 +11,6 @@ from immuno_reader.ui.document import OBJECT
 from immuno_reader.ui.wiring.glossary import explain
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
-
     from immuno_reader.ui.desk import Desk
     from immuno_reader.ui.reading.pane import Pane
 
@@ -22,10 +19,8 @@ _MOST_WORDS = 16
 
 
 def connect_looking_up(desk: "Desk") -> None:
-    """Connect the action and the menu of the page."""
-    window = desk.window
-    window.actions_[Act.LOOK_UP].triggered.connect(partial(_look_up, desk))
-    window.pane.menu_requested.connect(partial(_offer, desk))
+    """Connect the action."""
+    desk.window.actions_[Act.LOOK_UP].triggered.connect(partial(_look_up, desk))
 
 
 def _look_up(desk: "Desk") -> None:
@@ -68,16 +63,6 @@ def _marked_terms(pane: "Pane") -> set[TermRef]:
     return {
         TermRef.parse(href.removeprefix("term:")) for href in inside if href.startswith("term:")
     }
-
-
-def _offer(desk: "Desk", at: "QPoint") -> None:
-    """Show what can be done with the selection and the page."""
-    menu = QMenu(desk.window.pane)
-    actions = desk.window.actions_
-    for act in (Act.LOOK_UP, Act.ASK, Act.COPY, Act.BOOKMARK, Act.SELECT_ALL, Act.FIND):
-        menu.addAction(actions[act])
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(at)
 
 
 _AROUND = ".,;:!?()[]\u00ab\u00bb\u201c\u201d\"'\u2019\u2026"
