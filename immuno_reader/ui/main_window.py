@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -162,6 +162,13 @@ class MainWindow(QMainWindow):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.addToolBar(bar)
         return bar
+
+    def tool_rect(self, act: Act) -> QRect | None:
+        """Return where the toolbar shows an action, in global coordinates; None without room."""
+        button = self._tools.widgetForAction(self.actions_[act])
+        if not button.isVisible():
+            return None
+        return QRect(button.mapToGlobal(QPoint(0, 0)), button.size())
 
     def offer_languages(self, names: "Mapping[str, str]", shown: str) -> None:
         """Let the reader choose among languages; with fewer than two there is nothing to choose.

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -174,6 +175,26 @@ def test_what_was_written_at_one_go_is_taken_back_in_one_step(
     for after in ('"Why me?"', '"Why me? Now?"'):
         reader.press(Qt.Key.Key_Y, CTRL)
         reader.qtbot.waitUntil(lambda after=after: after in json.dumps(kept(profile)))  # type: ignore[misc]
+
+
+def test_the_card_of_a_page_hangs_from_the_star(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    reader.press(Qt.Key.Key_M, CTRL)
+    (star,) = [
+        button
+        for button in reader.window.findChildren(QToolButton)
+        if button.defaultAction() is reader.action("Remove the bookmark")
+    ]
+
+    def hangs() -> bool:
+        shown = card(reader)
+        assert shown is not None
+        at = star.mapTo(reader.window, star.rect().center())
+        return shown.x() < at.x() < shown.geometry().right() and at.y() < shown.y()
+
+    assert hangs()
+    reader.window.resize(reader.window.width() - 150, reader.window.height())
+    reader.qtbot.waitUntil(hangs)
 
 
 def test_the_card_goes_with_the_page(reader: "Reader") -> None:

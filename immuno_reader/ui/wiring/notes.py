@@ -81,8 +81,13 @@ class Notes(QObject):
             return
         self._is_writing = False
         pane = self._desk.window.pane
-        place = rect or pane.mark_rect(id) or QRect(pane.mapToGlobal(QPoint(0, 0)), _AT_TOP)
+        place = rect or pane.mark_rect(id) or self._star_rect()
+        place = place or QRect(pane.mapToGlobal(QPoint(0, 0)), _AT_TOP)
         self._card().show_item(self._content(kept), place, self._labels())
+
+    def _star_rect(self) -> QRect | None:
+        """Return where the page itself is kept; what is not on the page stands there, too."""
+        return self._desk.window.tool_rect(Act.BOOKMARK)
 
     def leave(self, *_: object) -> None:
         """Close the card, and keep what was typed."""
@@ -92,8 +97,10 @@ class Notes(QObject):
     def follow(self, *_: object) -> None:
         """Stay beside what it is about."""
         card = self._card.made
-        if card and card.item:
-            card.follow(self._desk.window.pane.mark_rect(card.item))
+        kept = self._desk.shelf().bookmark(ItemId(card.item)) if card and card.item else None
+        if card and kept:
+            is_page = kept.anchor is None
+            card.follow(self._star_rect() if is_page else self._desk.window.pane.mark_rect(kept.id))
 
     def refresh(self, change: "Change") -> None:
         """Show what has become of it."""
