@@ -27,6 +27,9 @@ QMenu::separator {{ height: 1px; background: {theme.rule}; margin: {unit}px {2 *
 QMenu::indicator {{ left: {2 * unit}px; width: {3 * unit}px; height: {3 * unit}px; }}
 QMenu::indicator:checked {{ background: {theme.accent}; border-radius: {1.5 * unit:.0f}px; }}
 QMenu::indicator:checked:selected {{ background: {theme.on_accent}; }}
+QMenu::icon {{ left: {2 * unit}px; padding: 2px; border: 2px solid transparent; }}
+QMenu::icon:checked {{ border-color: {theme.accent}; border-radius: 5px; }}
+QMenu::icon:checked:selected {{ border-color: {theme.on_accent}; }}
 QToolButton {{ border: {thin}px solid transparent; border-radius: 6px; padding: {unit}px;
     color: {theme.ink}; background: transparent; }}
 QToolButton:hover {{ background: {theme.accent_soft}; }}

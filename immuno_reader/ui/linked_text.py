@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -149,7 +150,7 @@ class LinkedText(QTextBrowser):
     @property
     def focused_link(self) -> Link | None:
         """The link, or other stop, that the keyboard is on."""
-        return self._focused
+        return self._focused if self._focused and self._focused.href else None
 
     def focus_link(self, link: Link | None) -> None:
         """Put the keyboard on a link or other stop, and show it; on none of them with None."""
@@ -241,6 +242,8 @@ class LinkedText(QTextBrowser):
         self._finish_layout()
         if self._focused in stops:
             index = stops.index(self._focused) + (1 if forward else -1)
+        elif self._focused is not None:  # it has gone from there
+            index = bisect_left(stops, self._focused.start, key=_start) - (0 if forward else 1)
         elif forward:
             top = self.cursorForPosition(QPoint(0, 0))
             top.movePosition(QTextCursor.MoveOperation.StartOfLine)
@@ -260,16 +263,21 @@ class LinkedText(QTextBrowser):
         layout.documentSizeChanged.emit(layout.documentSize())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the focused link with Enter."""
+        """Open the focused link with Enter, and go to either end, with a caret or without."""
         self._finish_layout()
-        stop = self._focused
+        stop, keys, bar = self.focused_link, QKeySequence.StandardKey, self.verticalScrollBar()
+        has_caret = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+        if not has_caret and event.matches(keys.MoveToStartOfDocument):
+            bar.setValue(bar.minimum())
+        elif not has_caret and event.matches(keys.MoveToEndOfDocument):
+            bar.setValue(bar.maximum())
         if stop and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(stop)
+            self.open_link(stop)
             event.accept()
             return
         super().keyPressEvent(event)
 
-    def _open(self, stop: Link) -> None:
+    def open_link(self, stop: Link) -> None:
         """Tell that a link, or another stop, is wanted."""
         self._tell(self.link_activated, stop)
 
@@ -305,7 +313,7 @@ class LinkedText(QTextBrowser):
             self.setTextCursor(cursor)
             self._focused = link
             self.viewport().update()
-            self._open(link)
+            self.open_link(link)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """A link scrolled from under the pointer is left."""
@@ -394,7 +402,7 @@ class LinkedText(QTextBrowser):
         if self._dots is None or self._dots.colour != accent:
             self._dots = StrokedLine(_DOTS, accent)
         laid, scrolled, ends = LaidText(self.document()), self.scrolled_px.toPoint(), []
-        width = max(_LEAST_DOT_PX, round(self._px * _DOT_EM))
+        width = self._dot_px
         for link in self._links:
             if link.href.startswith("term:") and first <= link.end and link.start <= last:
                 for each in laid.stretches(link.start, link.end):
@@ -402,6 +410,10 @@ class LinkedText(QTextBrowser):
                     begin, end = floor(each.left) - scrolled.x(), ceil(each.right) - scrolled.x()
                     ends.append((begin, end, bottom - scrolled.y()))
         self._dots.draw(painter, ends, width)
+
+    @property
+    def _dot_px(self) -> int:
+        return max(_LEAST_DOT_PX, round(self._px * _DOT_EM))
 
     def _tell(self, signal: "SignalInstance", link: Link) -> None:
         self._told = link
@@ -418,10 +430,13 @@ class LinkedText(QTextBrowser):
             self.address_activated.emit(href)
 
     def _link_under(self, point: QPointF) -> Link | None:
-        href = self.anchorAt(point.toPoint())
+        at = point.toPoint()
+        if not self.anchorAt(at):
+            at -= QPoint(0, self._dot_px + 2)  # the dots below a word belong to it
+        href = self.anchorAt(at)
         if not href:
             return None
-        position = self.cursorForPosition(point.toPoint()).position()
+        position = self.cursorForPosition(at).position()
         near = [link for link in self._links if link.start <= position <= link.end]
         return next((link for link in near if link.href == href), None)
 

@@ -4,8 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QMainWindow,
     QMenu,
     QSizePolicy,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(1180, 800)
 _LEAST = QSize(560, 420)
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _LEAST_PANE_PX = 24
 """So little of the page may be left where the largest text says something in a small window."""
 _FRAME_MS = 17
@@ -253,12 +255,15 @@ class MainWindow(QMainWindow):
         self.shape_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give Escape to whoever can use it."""
+        """Give Escape to whoever can use it, and open a menu where no key of its own does."""
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
-            event.accept()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == _SHIFT:
+            _ask_for_menu()
+        else:
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        event.accept()
 
     def ask_before_closing(self, may_close: "Callable[[], bool]") -> None:
         """Have it asked, each time somebody closes the window, whether that may be."""
@@ -277,6 +282,15 @@ class MainWindow(QMainWindow):
             return
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _ask_for_menu() -> None:
+    """Ask for the menu of what has the keyboard; on Linux Qt knows the menu key alone."""
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        at = focus.rect().center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(focus, QContextMenuEvent(reason, at, focus.mapToGlobal(at)))
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -27,6 +28,8 @@ _BRIEF_MS = 3_000
 """For a mere word such as the text size, which would otherwise take room from the page."""
 _SHOWN_MS = 12_000
 """Long enough to read two sentences slowly and reach for Undo."""
+_MOVING_MS = 700
+"""So long the pointer rests before a message goes: what is below then moves into its place."""
 _MOST_OF_WINDOW = 0.25
 """The share of the window's height that a message may take; a longer one scrolls."""
 _LEAST_LINES = 2
@@ -99,6 +102,8 @@ class NoticeBar(QFrame):
         self._close.setAccessibleName(self.tr("Close this message"))
         self._staying: list[str] = []
         """Messages that nobody has closed yet."""
+        self._pointer = QPoint()
+        """Where the pointer was when the message came, or was last about to go."""
         # Gone first: what undoing has to say comes in its place.
         self._undo.clicked.connect(self._leave)
         self._undo.clicked.connect(self.undo_requested)
@@ -134,6 +139,7 @@ class NoticeBar(QFrame):
         self._undo.setVisible(undo)
         self.show()
         self._timer.stop()
+        self._pointer = QCursor.pos()
         if not stays:
             self._timer.start(_BRIEF_MS if brief else _SHOWN_MS)
         announce(self, text)
@@ -187,9 +193,12 @@ class NoticeBar(QFrame):
         return focus is not None and self.isAncestorOf(focus)
 
     def _expire(self) -> None:
-        # Nobody who is on their way to Undo loses it.
+        # Nobody who is on their way to Undo loses it, or turns the page with that click.
+        before, self._pointer = self._pointer, QCursor.pos()
         if self.underMouse() or self._has_keyboard:
-            self._timer.start()
+            self._timer.start(_SHOWN_MS)
+        elif self._pointer != before:
+            self._timer.start(_MOVING_MS)
         else:
             self._leave()
 

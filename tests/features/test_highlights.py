@@ -339,14 +339,13 @@ def test_the_menu_of_the_page_changes_a_highlight_of_one_explained_word(
     reader: "Reader", profile: "Path"
 ) -> None:
     reader.open_from_contents(TYPES)
-    at = reader.word_rect("antibodies").center()
-    menu, offered = page_menu(reader, at)
-    assert "Remove this highlight" not in offered
-    menu.close()
+    reader.select_words("antibodies")
     reader.press(Qt.Key.Key_H, CTRL)
+    at = reader.word_rect("antibodies").center()
     menu, offered = page_menu(reader, at)
     colours = offered["Colour of this highlight"].menu()
     assert isinstance(colours, QMenu)
+    assert [action.text() for action in colours.actions() if action.isChecked()] == ["Yellow"]
     (blue,) = [action for action in colours.actions() if action.text() == "Blue"]
     menu.close()
     blue.trigger()
@@ -363,7 +362,7 @@ def test_the_menu_of_the_page_changes_a_highlight_of_one_explained_word(
     menu.close()
     offered["Remove this highlight"].trigger()
     reader.qtbot.waitUntil(lambda: kept(profile) == [])
-    assert reader.notice.startswith("Bookmark and note removed")
+    assert reader.notice == "Highlight and note removed: antibodies"
     reader.press_button("Undo")
     reader.qtbot.waitUntil(lambda: "Mine" in json.dumps(kept(profile)))
 
@@ -390,6 +389,35 @@ def test_the_menu_key_is_for_the_highlight_that_the_keyboard_is_on(
     menu.close()
     offered["Remove this highlight"].trigger()
     walked.qtbot.waitUntil(lambda: kept(profile) == [])
+
+
+def test_shift_f10_opens_the_menu_too_where_there_is_no_key_for_it(walked: "Reader") -> None:
+    walked.press(Qt.Key.Key_F10, SHIFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Remove this highlight" in [action.text().replace("&", "") for action in menu.actions()]
+    menu.close()
+    walked.press(Qt.Key.Key_Escape)  # the menu took it that Shift is up again
+
+
+def test_a_click_opens_a_highlight_also_after_its_menu_was_closed(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_H, CTRL)
+    at = reader.word_rect(PASSAGE).center()
+    menu, _ = page_menu(reader, at)
+    menu.close()
+    reader.qtbot.waitUntil(lambda: not reader.page.textCursor().hasSelection())
+    reader.qtbot.mouseClick(reader.page.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert card(reader) is not None
+
+
+def test_ctrl_l_explains_the_word_that_the_keyboard_is_on(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    reader.press(Qt.Key.Key_Tab)
+    reader.press(Qt.Key.Key_L, CTRL)
+    assert reader.card is not None
+    assert "cancer" in reader.card.accessibleName()
 
 
 def test_the_menu_of_another_word_leaves_the_highlight_of_the_keyboard_alone(

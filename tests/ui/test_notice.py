@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QCursor, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -103,6 +103,16 @@ def test_nobody_on_the_way_to_undo_loses_it(bar: NoticeBar, qtbot: QtBot) -> Non
     assert bar.isVisible()
     assert clock(bar).isActive()
     point_at(bar, is_on=False)
+    let_time_pass(bar, qtbot)
+    assert not bar.isVisible()
+
+
+def test_it_does_not_go_while_the_pointer_is_moving(bar: NoticeBar, qtbot: QtBot) -> None:
+    QCursor.setPos(10, 10)
+    bar.say("Bookmark deleted.", undo=True)
+    QCursor.setPos(40, 40)
+    let_time_pass(bar, qtbot)
+    assert bar.isVisible()
     let_time_pass(bar, qtbot)
     assert not bar.isVisible()
 

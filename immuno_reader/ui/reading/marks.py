@@ -113,7 +113,9 @@ class MarkedText(FoundText):
         if self._focused is not None and self._focused not in self._links:
             # It may have other words now, and is the same all the same.
             at = self._focused.href
-            self._focused = next((stop for stop in self._mark_stops() if stop.href == at), None)
+            start = self._focused.start
+            again = (stop for stop in self._mark_stops() if stop.href == at)
+            self._focused = next(again, Link(start, start, ""))  # Tab goes on from there
         self.viewport().update()
 
     def mark_rect(self, id: str) -> QRect | None:
@@ -144,12 +146,18 @@ class MarkedText(FoundText):
 
     def mark_at_caret(self) -> str:
         """Return the id of the passage that the keyboard is on, or the caret stands in, or ""."""
+        cursor, stop = self.textCursor(), self._focused
+        if stop is None or cursor.hasSelection():
+            return self._mark_at(cursor.selectionStart())
+        if stop.href.startswith(_SCHEME):
+            return stop.href.removeprefix(_SCHEME)
+        return self._mark_at(stop.start)
+
+    def _mark_at(self, position: int) -> str:
+        """Return the id of the shortest passage around a position of the document, or ""."""
         if self._map is None:
             return ""
-        cursor, stop = self.textCursor(), self._focused
-        if stop is not None and stop.href.startswith(_SCHEME) and not cursor.hasSelection():
-            return stop.href.removeprefix(_SCHEME)
-        at = self._map.text_position(cursor.selectionStart())
+        at = self._map.text_position(position)
         around = [mark for mark in self._marks if mark.span.start <= at < mark.span.end]
         return min(around, key=_length).id if around else ""
 
@@ -286,11 +294,12 @@ class MarkedText(FoundText):
         else:
             super()._say(stop)
 
-    def _open(self, stop: Link) -> None:
+    def open_link(self, stop: Link) -> None:
+        """Tell that a link or a passage is wanted."""
         if stop.href.startswith(_SCHEME):
             self.open_mark(stop.href.removeprefix(_SCHEME))
         else:
-            super()._open(stop)
+            super().open_link(stop)
 
     def open_mark(self, id: str) -> None:
         """Have a passage opened, as a click on it does."""
@@ -315,7 +324,7 @@ class MarkedText(FoundText):
         mark = None
         if pressed is not None and event.button() == Qt.MouseButton.LeftButton:
             is_still = (at.toPoint() - pressed).manhattanLength() < QApplication.startDragDistance()
-            if is_still and not self.anchorAt(at.toPoint()):
+            if is_still and not self._link_under(at):
                 mark = self._mark_under(at)
         super().mouseReleaseEvent(event)
         if mark is not None and not self.textCursor().hasSelection():

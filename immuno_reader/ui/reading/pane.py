@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -20,8 +19,8 @@ from immuno_reader.identity import Place, Span, TermRef
 from immuno_reader.ui.document import OBJECT
 from immuno_reader.ui.reading.boxes import Box, make_room, paint
 from immuno_reader.ui.reading.lines import first_line_below, line_top
-from immuno_reader.ui.reading.marks import MarkedText
 from immuno_reader.ui.reading.page import Callout, TextMap, callouts, page_html
+from immuno_reader.ui.reading.pointing import PointedText
 from immuno_reader.ui.reading.standing import standing_html
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ _NOTCH = 120
 """What Qt calls one step of a mouse's wheel, in eighths of a degree."""
 
 
-class Pane(MarkedText):
+class Pane(PointedText):
     """Shows one section at a time.
 
     Signals:
@@ -56,7 +55,6 @@ class Pane(MarkedText):
         zoom_requested: Ctrl+wheel: +1 or -1.
         back_requested, forward_requested: the side buttons of the mouse.
         selection_changed: text was selected, or no longer is.
-        menu_requested: what can be done here is to be offered, at a point of the screen.
         laid: the text may stand elsewhere on the page than before.
     """
 
@@ -67,7 +65,6 @@ class Pane(MarkedText):
     back_requested = Signal()
     forward_requested = Signal()
     selection_changed = Signal(bool)
-    menu_requested = Signal(QPoint)
     laid = Signal()
 
     def __init__(
@@ -432,20 +429,6 @@ class Pane(MarkedText):
             self.forward_requested.emit()
         else:
             super().mousePressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu; a word that is pointed at is selected for it."""
-        at, cursor = event.globalPos(), self.textCursor()
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            pointed = self.cursorForPosition(event.pos())
-            is_inside = cursor.selectionStart() <= pointed.position() <= cursor.selectionEnd()
-            if not (cursor.hasSelection() and is_inside):
-                pointed.select(QTextCursor.SelectionType.WordUnderCursor)
-                self.setTextCursor(pointed)
-        elif cursor.hasSelection():
-            at = self.tell_selection().bottomLeft()
-        self.menu_requested.emit(at)
-        event.accept()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the plain text, in which 10⁹ stays a power and not 109."""

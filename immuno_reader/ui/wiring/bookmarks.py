@@ -65,6 +65,16 @@ def keep_section(desk: "Desk") -> "Bookmark | None":
     return made
 
 
+def _removed(gone: "Bookmark") -> str:
+    if gone.anchor:
+        said = (
+            _tr("Highlight and note removed: {0}") if gone.note else _tr("Highlight removed: {0}")
+        )
+        return said.format(short(gone.excerpt))
+    said = _tr("Bookmark and note removed: {0}") if gone.note else _tr("Bookmark removed: {0}")
+    return said.format(gone.name)
+
+
 def recolour_kept(desk: "Desk", ids: "Sequence[ItemId]", colour: str) -> None:
     """Give some things that are kept another colour, in one step."""
     kept = filter(None, map(desk.shelf().bookmark, ids))
@@ -81,13 +91,8 @@ def remove_kept(desk: "Desk", *ids: "ItemId") -> None:
     if not gone:
         return
     desk.undo.push(desk.shelf().remove(*(mark.id for mark in gone)))
-    if len(gone) == 1:
-        said = (
-            _tr("Bookmark and note removed: {0}") if gone[0].note else _tr("Bookmark removed: {0}")
-        )
-        said = said.format(gone[0].name)
-    else:
-        said = _tr("{0} bookmarks removed.").format(len(gone))
+    many = _tr("{0} bookmarks removed.").format(len(gone))
+    said = many if len(gone) > 1 else _removed(gone[0])
     desk.window.notice.say(said, undo=True)
 
 

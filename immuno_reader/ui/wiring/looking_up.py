@@ -26,6 +26,10 @@ def connect_looking_up(desk: "Desk") -> None:
 def _look_up(desk: "Desk") -> None:
     pane = desk.window.pane
     words = " ".join(pane.textCursor().selectedText().replace(OBJECT, " ").split())
+    link = pane.focused_link
+    if not words and link and link.href.startswith("term:"):
+        pane.open_link(link)
+        return
     if not words:
         desk.window.notice.say(_tr("Select the words that you want to look up."), brief=True)
         return

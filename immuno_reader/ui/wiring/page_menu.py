@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QMenu
 
 from immuno_reader.identity import ItemId
@@ -21,16 +21,19 @@ def connect_page_menu(desk: "Desk") -> None:
     desk.window.pane.menu_requested.connect(partial(_offer, desk))
 
 
-def _offer(desk: "Desk", at: "QPoint") -> None:
+def _offer(desk: "Desk", at: "QPoint", id: str) -> None:
     pane, actions = desk.window.pane, desk.window.actions_
     menu = QMenu(pane)
-    id = pane.mark_at_caret()
     kept = desk.shelf().bookmark(ItemId(id)) if id else None
     if kept is not None:
         _offer_highlight(desk, menu, kept)
     for act in (Act.LOOK_UP, Act.ASK, Act.COPY, Act.BOOKMARK, Act.SELECT_ALL, Act.FIND):
-        menu.addAction(actions[act])
+        # Beside the highlight's own, the page's "Remove" would be taken for it.
+        if kept is None or act is not Act.BOOKMARK:
+            menu.addAction(actions[act])
     menu.aboutToHide.connect(menu.deleteLater)
+    # What is chosen is done with the word that is pointed at, and then that is let go.
+    menu.aboutToHide.connect(lambda: QTimer.singleShot(0, pane, pane.release_word))
     menu.popup(at)
 
 

@@ -27,14 +27,14 @@ def fill_colours(
     look: "Look",
     choose: "Callable[..., object]",
 ) -> None:
-    """Offer the colours, the one that bookmarks have in common in bold."""
+    """Offer the colours, the one that bookmarks have in common checked."""
     have = {colour_of(bookmark) for bookmark in bookmarks}
     for colour in COLOURS:
         action = menu.addAction(colour_name(colour).capitalize(), partial(choose, colour))
         action.setIcon(QIcon(swatch(colour, look.theme, _MENU_ICON_PX)))
         action.setIconVisibleInMenu(True)
-        if have == {colour}:
-            menu.setDefaultAction(action)
+        action.setCheckable(True)
+        action.setChecked(have == {colour})
 
 
 def bookmarks_menu(
