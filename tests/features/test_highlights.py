@@ -197,6 +197,29 @@ def test_the_card_of_a_page_hangs_from_the_star(reader: "Reader") -> None:
     reader.qtbot.waitUntil(hangs)
 
 
+def test_a_card_that_another_window_closes_says_why(reader: "Reader", profile: "Path") -> None:
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_M, CTRL)
+    reader.type("Mine")
+    reader.qtbot.waitUntil(lambda: "Mine" in json.dumps(kept(profile)))
+    other = Bookshelf(open_profile(profile))
+    other.remove(other.bookmarks[0].id)
+    other.close()
+    reader.qtbot.waitUntil(lambda: card(reader) is None, timeout=10_000)
+    assert reader.notice == "What you had open was removed in another window."
+
+
+def test_a_card_that_undo_closes_says_what_was_undone(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    reader.select_words(PASSAGE)
+    reader.press(Qt.Key.Key_M, CTRL)
+    assert card(reader) is not None
+    reader.press_button("Undo")
+    assert card(reader) is None
+    assert "another window" not in reader.notice
+
+
 def test_the_card_goes_with_the_page(reader: "Reader") -> None:
     reader.open_from_contents(TYPES)
     reader.press(Qt.Key.Key_M, CTRL)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, QSize
 
 from immuno_reader.identity import ItemId
 from immuno_reader.shelf.anchoring import find_anchor, make_anchor, nearest_place
@@ -111,6 +111,8 @@ class Notes(QObject):
         kept = self._desk.shelf().bookmark(ItemId(card.item))
         if kept is None:
             card.close_card()
+            # Whoever takes it back here says so instead.
+            self._desk.window.notice.say(_tr("What you had open was removed in another window."))
         else:
             card.refresh(self._content(kept), self._labels())
 
@@ -172,3 +174,7 @@ class Notes(QObject):
     def _labels(self) -> list[str]:
         kept = self._desk.shelf().bookmarks
         return sorted({label for each in kept for label in each.labels}, key=str.casefold)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Notes", text)
