@@ -609,6 +609,24 @@ def test_all_that_can_be_done_with_several_is_asked_for_once(placed: Desk) -> No
     ]  # fmt: skip
 
 
+def test_where_there_is_little_room_the_filter_gives_way_to_what_is_done_with_several(
+    desk: Desk,
+) -> None:
+    field = desk.named(QLineEdit, "Filter bookmarks")
+    desk.panel.resize(desk.panel.width(), 170)
+    assert field.isVisible(), "there is room while one is chosen"
+    desk.go_to(0)
+    desk.press(Qt.Key.Key_A, CTRL)
+    assert desk.says("3 chosen")
+    assert not field.isVisible()
+    desk.panel.resize(desk.panel.width(), 600)
+    assert field.isVisible()
+    desk.panel.resize(desk.panel.width(), 170)
+    assert not field.isVisible()
+    desk.click(0)
+    assert field.isVisible()
+
+
 def test_the_colour_of_several_is_chosen_below_the_list(desk: Desk) -> None:
     desk.press(Qt.Key.Key_A, CTRL)
     desk.press_button("Colour")

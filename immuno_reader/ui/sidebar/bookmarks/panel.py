@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from immuno_reader.ui.announcing import announce
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _MEASURED_UP_TO = 100
 """Rows that are each as high as their text; more are all of one height, which costs nothing."""
+_LEAST_LIST_EM = 5
+"""How much of the list is in sight: a row, or most of one."""
 
 
 class BookmarksPanel(QWidget):
@@ -79,6 +81,8 @@ class BookmarksPanel(QWidget):
         self._places = Places({}, frozenset())
         self._labels: tuple[str, ...] = ()
         self._is_stale = True
+        self._has_any = False
+        """Whether there is anything to filter."""
         self._labelled: tuple[ItemId, ...] = ()
         """The bookmarks whose labels are being typed."""
         self._gathering = Gathering(shelf, self)
@@ -177,7 +181,8 @@ class BookmarksPanel(QWidget):
         self._list.choose_some()
         self._bar.show_count(gathered.shown, gathered.total)
         is_empty, is_filtered = not gathered.shown, bool(gathered.total)
-        self._bar.setVisible(is_filtered)
+        self._has_any = is_filtered
+        self._fit()
         if is_empty:
             self._nothing.show_reason(is_filtered=is_filtered)
         self._shown = self._nothing if is_empty else self._list
@@ -211,6 +216,7 @@ class BookmarksPanel(QWidget):
         self._list.set_look(look, icons)
         self._nothing.set_look(look)
         self._chosen.set_look(look, icons)
+        self._fit()
 
     # What is done with it
 
@@ -219,6 +225,19 @@ class BookmarksPanel(QWidget):
 
     def _show_chosen(self) -> None:
         self._chosen.show_count(len(self.chosen))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the filter where there is not room for it and for what is done with several."""
+        needed = self._bar.sizeHint().height() + self._look.chrome_px * _LEAST_LIST_EM
+        needed += self._chosen.heightForWidth(self.width())
+        is_left_out = self.height() < needed and len(self.chosen) > 1
+        self._bar.setVisible(self._has_any and not is_left_out)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the filter again where there is room for it now."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _move(self, ids: "list[ItemId]", before: "ItemId | None") -> None:
         if before is None and self._model.ids():
