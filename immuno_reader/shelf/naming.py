@@ -25,7 +25,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def shortened(text: str) -> str:
-    """Return the beginning of a text, on one line."""
+def shortened(text: str, most: int = _LONGEST) -> str:
+    """Return the beginning of a text, at ``most`` so many characters, on one line."""
     plain = one_line(text)
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"

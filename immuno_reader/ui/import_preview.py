@@ -65,7 +65,7 @@ class ImportPreview(QDialog):
         said.setAccessibleName(head.text())
         said.setTabChangesFocus(True)
         self._conflicting = self._box(
-            self.tr("Where both were changed, take what is in the file"), shown=conflicting > 0
+            self.tr("Of those that differ, take what is in the file"), shown=conflicting > 0
         )
         self._removed = self._box(self.tr("Bring back what I have removed"), shown=removed > 0)
         self._take = QPushButton(self.tr("Import"))

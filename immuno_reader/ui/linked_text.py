@@ -266,16 +266,25 @@ class LinkedText(QTextBrowser):
         """Open the focused link with Enter, and go to either end, with a caret or without."""
         self._finish_layout()
         stop, keys, bar = self.focused_link, QKeySequence.StandardKey, self.verticalScrollBar()
-        has_caret = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
-        if not has_caret and event.matches(keys.MoveToStartOfDocument):
-            bar.setValue(bar.minimum())
-        elif not has_caret and event.matches(keys.MoveToEndOfDocument):
-            bar.setValue(bar.maximum())
+        ends = {keys.MoveToStartOfDocument: bar.minimum(), keys.MoveToEndOfDocument: bar.maximum()}
+        end = next((value for key, value in ends.items() if event.matches(key)), None)
+        if end is not None and not self.has_caret:
+            self.focus_link(None)  # Tab goes on from what is seen
+            self.setFocus()  # it may have been on something that lies on the page
+            bar.setValue(end)
+            event.accept()
+            return
         if stop and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_link(stop)
             event.accept()
             return
         super().keyPressEvent(event)
+
+    @property
+    def has_caret(self) -> bool:
+        """Whether the arrow keys move a caret."""
+        flag = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        return bool(self.textInteractionFlags() & flag)
 
     def open_link(self, stop: Link) -> None:
         """Tell that a link, or another stop, is wanted."""

@@ -83,6 +83,15 @@ def test_the_star_again_takes_the_bookmark_away(reader: "Reader", profile: "Path
     reader.qtbot.waitUntil(lambda: not kept(profile))
 
 
+def test_the_star_of_a_kept_page_stays_filled_while_words_are_selected(reader: "Reader") -> None:
+    reader.open_from_contents(TYPES)
+    reader.press(Qt.Key.Key_D, CTRL)
+    action = reader.action("Remove the bookmark")
+    filled = action.icon().pixmap(24).toImage()
+    reader.select_words(PASSAGE)
+    assert action.icon().pixmap(24).toImage() == filled
+
+
 def test_a_selected_passage_is_kept_with_its_words(reader: "Reader", profile: "Path") -> None:
     reader.open_from_contents(TYPES)
     reader.select_words(PASSAGE)

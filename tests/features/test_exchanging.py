@@ -135,7 +135,7 @@ def test_where_both_have_changed_the_reader_chooses(
     reader.choose(IMPORT)
     assert "differs" in said[0]
     assert "Here" in file.read_text(encoding="utf-8")
-    answer("Import", tick="Where both were changed, take what is in the file")
+    answer("Import", tick="Of those that differ, take what is in the file")
     reader.choose(IMPORT)
     reader.qtbot.waitUntil(lambda: "Here" not in file.read_text(encoding="utf-8"))
     reader.choose("Undo")

@@ -94,6 +94,12 @@ def test_an_id_that_is_something_else_here_takes_nothing_away() -> None:
     assert looked_at([theirs], content(A, new)).same == (new,)
 
 
+def test_whoever_chooses_between_two_notes_reads_both_whole() -> None:
+    long = "Ask about the rash. " * 20
+    found = looked_at([replace(B, note=long)], content(replace(B, note="Ours.")))
+    assert any(long.strip() in sentence for sentence in sentences(found))
+
+
 def test_it_is_said_in_plain_sentences_with_every_name() -> None:
     later = replace(B, note="new \x1b[2J words", modified=LATE)
     other = replace(QUESTION, is_done=True)
@@ -103,7 +109,7 @@ def test_it_is_said_in_plain_sentences_with_every_name() -> None:
         "    What types are there? “take the brakes off”",
         "1 was changed there since:",
         "    Title b",
-        "        note: “” here, “new [2J words” there",
+        "        note: nothing here, “new [2J words” there",
         "1 differs, and was not changed later there than here:",
         "    How long?",
         "        asked: no here, yes there",

@@ -15,6 +15,8 @@ _FIELDS = {
     "other": "parts that only other programs read",
 }
 """What a person calls a field, where it is not its name."""
+_LONGEST = 1000
+"""Characters of a note: whoever chooses between two wants to read both."""
 
 
 def sentences(preview: Preview) -> Iterator[str]:
@@ -54,11 +56,15 @@ def _differences(pair: Pair) -> Iterator[str]:
         if field == "labels":
             here, there = ", ".join(here), ", ".join(there)
         if isinstance(here, str) and isinstance(there, str):
-            yield f"{name}: “{shortened(here)}” here, “{shortened(there)}” there"
+            yield f"{name}: {_quoted(here)} here, {_quoted(there)} there"
         elif isinstance(here, bool):
             yield f"{name}: {'yes' if here else 'no'} here, {'yes' if there else 'no'} there"
         else:
             yield name
+
+
+def _quoted(text: str) -> str:
+    return f"“{shortened(text, _LONGEST)}”" if text else "nothing"
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -41,6 +41,7 @@ class NoteField(QPlainTextEdit):
     def set_look(self, look: "Look") -> None:
         """Take on another size of letters."""
         self.setFont(look.font(look.card_px))
+        self.viewport().setFont(self.font())  # in which Qt draws what stands in an empty field
         self.document().setDocumentMargin(look.space(1.5))
         self._fit()
 

@@ -144,15 +144,6 @@ class MarkedText(FoundText):
         if stop is not None:
             self.focus_link(stop)
 
-    def mark_at_caret(self) -> str:
-        """Return the id of the passage that the keyboard is on, or the caret stands in, or ""."""
-        cursor, stop = self.textCursor(), self._focused
-        if stop is None or cursor.hasSelection():
-            return self._mark_at(cursor.selectionStart())
-        if stop.href.startswith(_SCHEME):
-            return stop.href.removeprefix(_SCHEME)
-        return self._mark_at(stop.start)
-
     def _mark_at(self, position: int) -> str:
         """Return the id of the shortest passage around a position of the document, or ""."""
         if self._map is None:
@@ -289,15 +280,15 @@ class MarkedText(FoundText):
                 yield Link(start, end, _SCHEME + mark.id)
 
     def _say(self, stop: Link) -> None:
-        if stop.href.startswith(_SCHEME):
-            self.mark_focused.emit(stop.href.removeprefix(_SCHEME))
+        if id := mark_of(stop):
+            self.mark_focused.emit(id)
         else:
             super()._say(stop)
 
     def open_link(self, stop: Link) -> None:
         """Tell that a link or a passage is wanted."""
-        if stop.href.startswith(_SCHEME):
-            self.open_mark(stop.href.removeprefix(_SCHEME))
+        if id := mark_of(stop):
+            self.open_mark(id)
         else:
             super().open_link(stop)
 
@@ -410,6 +401,11 @@ class MarkedText(FoundText):
             painter.drawRoundedRect(sign.adjusted(-around, -around, around, around), 4, 4)
         pixmap = self._icons.pixmap("written", side, colour.edge.name())
         painter.drawPixmap(sign.topLeft(), pixmap)
+
+
+def mark_of(stop: Link) -> str:
+    """Return the id of the passage that a stop of the keyboard is, or "" for a link."""
+    return stop.href.removeprefix(_SCHEME) if stop.href.startswith(_SCHEME) else ""
 
 
 def _length(mark: Mark) -> int:

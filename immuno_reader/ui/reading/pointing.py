@@ -3,10 +3,10 @@
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import QContextMenuEvent, QTextCursor
 
-from immuno_reader.ui.reading.marks import MarkedText
+from immuno_reader.ui.reading.marks import MarkedText, mark_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -48,11 +48,17 @@ class PointedText(MarkedText):
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.menu_requested.emit(event.globalPos(), self._pointed_at(event.pos()))
         else:
-            place = self._keyboard_place()
-            at = place or self.viewport().rect().center()
-            # What is out of sight is nothing that anybody would remove.
-            id = self.mark_at_caret() if place else ""
-            self.menu_requested.emit(self.viewport().mapToGlobal(at), id)
+            at = self._keyboard_place() or self.viewport().rect().center()
+            self.menu_requested.emit(self.viewport().mapToGlobal(at), self.mark_at_keyboard())
+
+    def mark_at_keyboard(self) -> str:
+        """Return the id of the passage that the keyboard is on or in, and that is seen; or ""."""
+        if self._keyboard_place() is None:
+            return ""
+        cursor, stop = self.textCursor(), self._focused
+        if stop is None or cursor.hasSelection():
+            return self._mark_at(cursor.selectionStart())
+        return mark_of(stop) or self._mark_at(stop.start)
 
     def release_word(self) -> None:
         """Select no longer the word that was selected for a menu."""
@@ -88,14 +94,12 @@ class PointedText(MarkedText):
     def _keyboard_place(self) -> QPoint | None:
         """Return the corner, on the viewport, of what the keyboard is on; None if none is seen."""
         stop, area = self._focused, self.viewport().rect()
-        by_keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
         if self.textCursor().hasSelection():
             rects = self.selection_rects()
         elif stop is not None:
             rects = self.range_rects(stop.start, stop.end)
         else:
-            has_caret = self.textInteractionFlags() & by_keyboard
-            rects = [QRectF(self.cursorRect())] if has_caret else []
+            rects = [QRectF(self.cursorRect())] if self.has_caret else []
         corners = (rect.toAlignedRect().bottomLeft() for rect in rects)
         return next((corner for corner in corners if area.contains(corner)), None)
 

@@ -198,9 +198,8 @@ def _name_action(desk: "Desk", *_: object) -> None:
 
 def _draw_star(desk: "Desk", *_: object) -> None:
     icons, theme = desk.preferences.icons, desk.preferences.look.theme
-    is_kept = _kept_section(desk) is not None
-    is_star = is_kept and not desk.window.pane.textCursor().hasSelection()
-    icon = icons.icon("star-filled", theme.accent) if is_star else icons.icon("star")
+    is_kept = _kept_section(desk) is not None  # whatever else a click would keep now
+    icon = icons.icon("star-filled", theme.accent) if is_kept else icons.icon("star")
     desk.window.actions_[Act.BOOKMARK].setIcon(icon)
 
 

@@ -57,7 +57,7 @@ class Notes(QObject):
         pane = self._desk.window.pane
         if pane.textCursor().hasSelection():
             kept = self._passages.keep()
-        elif id := pane.mark_at_caret():
+        elif id := pane.mark_at_keyboard():
             kept = self._desk.shelf().bookmark(ItemId(id))
         else:
             kept = keep_section(self._desk)

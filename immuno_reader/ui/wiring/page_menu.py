@@ -27,10 +27,13 @@ def _offer(desk: "Desk", at: "QPoint", id: str) -> None:
     kept = desk.shelf().bookmark(ItemId(id)) if id else None
     if kept is not None:
         _offer_highlight(desk, menu, kept)
-    for act in (Act.LOOK_UP, Act.ASK, Act.COPY, Act.BOOKMARK, Act.SELECT_ALL, Act.FIND):
-        # Beside the highlight's own, the page's "Remove" would be taken for it.
-        if kept is None or act is not Act.BOOKMARK:
-            menu.addAction(actions[act])
+    acts = [Act.LOOK_UP, Act.ASK, Act.COPY, Act.BOOKMARK, Act.SELECT_ALL, Act.FIND]
+    if kept is not None:  # beside its own, the page's "Remove" would be taken for it
+        acts.remove(Act.BOOKMARK)
+    if not (pane.textCursor().hasSelection() or pane.focused_link):
+        acts.remove(Act.LOOK_UP)
+    for act in acts:
+        menu.addAction(actions[act])
     menu.aboutToHide.connect(menu.deleteLater)
     # What is chosen is done with the word that is pointed at, and then that is let go.
     menu.aboutToHide.connect(lambda: QTimer.singleShot(0, pane, pane.release_word))

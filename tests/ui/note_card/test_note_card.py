@@ -36,6 +36,18 @@ CTRL, NO_KEYS = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModif
 LEFT = Qt.MouseButton.LeftButton
 
 
+def ink_height(field: QPlainTextEdit) -> int:
+    """Return how high the letters in an empty field are."""
+    image = field.viewport().grab().toImage()
+    ground = image.pixel(1, image.height() - 2)
+    rows = [
+        y
+        for y in range(image.height())
+        if any(image.pixel(x, y) != ground for x in range(4, image.width() - 4))
+    ]
+    return rows[-1] - rows[0]
+
+
 class Writing:
     """A person at a page with the card over it."""
 
@@ -432,3 +444,16 @@ def test_a_word_without_end_makes_the_card_no_wider(writing: Writing) -> None:
     writing.show(ITEM._replace(quote="x" * 5000, is_lost=True, labels=("y" * 500,)))
     assert writing.card.width() == width
     assert writing.window.rect().contains(writing.card.geometry())
+
+
+def test_what_stands_in_an_empty_note_grows_with_the_text(qtbot: "QtBot") -> None:
+    writing, heights = Writing(qtbot), []
+    for percent in (100, 200):
+        look = Look(Theme.load("light"), percent)
+        writing.window.setStyleSheet(chrome_css(look))
+        writing.card.set_look(look, Icons(look.theme))
+        writing.show(ITEM._replace(note=""))
+        writing.page.setFocus()
+        heights.append(ink_height(writing.note))
+        writing.card.close_card()
+    assert heights[1] > 1.6 * heights[0]

@@ -331,7 +331,7 @@ def test_the_keyboard_finds_the_mark_that_it_is_in(reading: Reading) -> None:
     at = section.text.index
     for words, id in (("two", "two"), ("three", "One two three four"), ("five", "")):
         reading.pane.select(Span(at(words), at(words) + len(words)))
-        assert reading.pane.mark_at_caret() == id
+        assert reading.pane.mark_at_keyboard() == id
 
 
 def test_five_hundred_marks_are_all_there(reading: Reading) -> None:

@@ -187,6 +187,27 @@ def test_ctrl_home_and_ctrl_end_lead_to_either_end(reading: Reading) -> None:
     assert bar.value() == 0
 
 
+def test_tab_goes_on_from_the_end_that_one_went_to(reading: Reading) -> None:
+    words = (TERM.format(name) for name in ("alpha", "bravo", "charlie"))
+    reading.show(paragraphs(20).join(f"<p>{word}</p>" for word in words))
+    for key, word in ((Qt.Key.Key_End, "charlie"), (Qt.Key.Key_Home, "alpha")):
+        reading.press(key, Qt.KeyboardModifier.ControlModifier)
+        reading.press(Qt.Key.Key_Tab)
+        assert reading.pane.focused_link
+        assert reading.pane.focused_link.href == f"term:book/{word}"
+
+
+def test_a_passage_that_was_clicked_and_left_is_not_where_the_keyboard_is(
+    reading: Reading,
+) -> None:
+    two_marks(reading)
+    reading.click("yellow words")
+    assert reading.pane.mark_at_keyboard() == ""
+    reading.pane.set_caret(is_on=True)
+    reading.click("yellow words")
+    assert reading.pane.mark_at_keyboard() == "yellow words"
+
+
 # A click
 
 

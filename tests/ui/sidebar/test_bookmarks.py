@@ -488,8 +488,29 @@ def test_only_ones_own_order_can_be_changed_and_others_say_why(placed: Desk) -> 
     assert "My own order" in placed.hints[0]
     placed.drop(placed.drag(3), 1, 0.2)
     assert placed.wishes == []
-    flags = placed.view.model().flags(placed.view.model().index(3, 0))
-    assert not flags & Qt.ItemFlag.ItemIsDragEnabled
+    viewport, start = placed.view.viewport(), placed.box(1).center()
+    QTest.mousePress(viewport, LEFT, NO_KEYS, start)
+    for down in (6, 20, 90):
+        QTest.mouseMove(viewport, start + QPoint(0, down))
+    QTest.mouseRelease(viewport, LEFT, NO_KEYS, start + QPoint(0, 90))
+    assert len(placed.hints) == 2, "a drag is told why as well"
+    assert placed.chosen() == ["Section what"]
+
+
+@pytest.mark.parametrize("by", ["place", "date", "own"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_PageUp])
+def test_home_and_page_up_lead_to_the_first_bookmark(
+    make_desk: MakesDesk, handbook: Contents, by: str, key: Qt.Key
+) -> None:
+    desk = make_desk(*(kept(name) for name in ("types", "what", "old")), by=by, contents=handbook)
+    rows = range(desk.view.model().rowCount())
+    first, last = (
+        pick(row for row in rows if desk.view.model().index(row, 0).flags()) for pick in (min, max)
+    )
+    desk.go_to(last)
+    desk.press(key)
+    assert desk.view.currentIndex().row() == first
+    assert desk.view.verticalScrollBar().value() == 0
 
 
 def test_new_contents_put_things_back_in_the_book(placed: Desk) -> None:
@@ -623,6 +644,9 @@ def test_where_there_is_little_room_the_filter_gives_way_to_what_is_done_with_se
     assert field.isVisible()
     desk.panel.resize(desk.panel.width(), 170)
     assert not field.isVisible()
+    desk.panel.resize(desk.panel.width(), 90)
+    assert not desk.says("3 chosen"), "half a button is of no use; the menu has all of it"
+    assert desk.menu()
     desk.click(0)
     assert field.isVisible()
 

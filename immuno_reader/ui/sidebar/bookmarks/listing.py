@@ -71,6 +71,8 @@ class BookmarksList(RowList):
         self.be_moved_in()
         self._model = model
         self._pressed_delete = QModelIndex()
+        self._is_refused = False
+        """Whether the pointer drags what cannot be moved."""
         self._is_choosing = False
         """Whether a click adds to what is chosen, and opens nothing."""
         self._held: tuple[list[ItemId], ItemId | None, int] = [], None, 0
@@ -185,6 +187,24 @@ class BookmarksList(RowList):
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Home) and self._is_first(self.currentIndex()):
                 self.scrollToTop()  # the heading above is no row to move to
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the bookmark nearest to where Qt would go, which may be a heading."""
+        index = super().moveCursor(action, modifiers)
+        ups = QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MovePageUp
+        if action in ups and (index == self.currentIndex() or self._model.entry(index) is None):
+            return self._model.nearest(0)
+        return index
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Say why, where nothing can be moved."""
+        if self._model.is_own_order:
+            super().startDrag(actions)
+        else:
+            self._is_refused = True
+            self.order_wanted.emit()
+
     def _is_first(self, index: QModelIndex) -> bool:
         return index == self._model.nearest(0)
 
@@ -225,7 +245,7 @@ class BookmarksList(RowList):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Note whether the button of a row is pressed, and whether a click chooses or opens."""
-        self._pressed_delete = QModelIndex()
+        self._pressed_delete, self._is_refused = QModelIndex(), False
         self._is_choosing = bool(event.modifiers() & _CHOOSING)
         if event.button() == Qt.MouseButton.LeftButton and not self._is_choosing:
             self._pressed_delete = self._delete_at(event.position().toPoint())
@@ -237,7 +257,8 @@ class BookmarksList(RowList):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the button that the pointer is on."""
         self._point_at(event.position().toPoint())
-        if not self._pressed_delete.isValid():
+        is_dragged = self._is_refused and bool(event.buttons())
+        if not self._pressed_delete.isValid() and not is_dragged:  # or it would choose a range
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 _DRAGGED = "application/x-immuno-reader-bookmark"
 _MOST_ROWS_STEPPED = 300
 """So many rows that differ are changed one by one; more in one go, as each step costs the view."""
-_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+_FLAGS = Qt.ItemFlag
+_BOOKMARK = (
+    _FLAGS.ItemIsEnabled
+    | _FLAGS.ItemIsSelectable
+    | _FLAGS.ItemIsEditable
+    | _FLAGS.ItemIsDragEnabled
+)
 
 
 class BookmarksModel(QStandardItemModel):
@@ -172,12 +178,12 @@ class BookmarksModel(QStandardItemModel):
         return None
 
     def flags(self, index: "Index") -> Qt.ItemFlag:
-        """Let a bookmark be chosen and renamed, and in the reader's own order be dragged."""
+        """Let a bookmark be chosen, renamed and dragged; a list in no order of its own says so."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
         if isinstance(self._rows[index.row()], HeadingRow):
             return Qt.ItemFlag.NoItemFlags
-        return _FIXED | Qt.ItemFlag.ItemIsDragEnabled if self.is_own_order else _FIXED
+        return _BOOKMARK
 
     def supportedDropActions(self) -> Qt.DropAction:
         """A bookmark is moved, never copied."""

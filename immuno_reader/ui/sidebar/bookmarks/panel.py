@@ -228,11 +228,18 @@ class BookmarksPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out the filter where there is not room for it and for what is done with several."""
-        needed = self._bar.sizeHint().height() + self._look.chrome_px * _LEAST_LIST_EM
-        needed += self._chosen.heightForWidth(self.width())
-        is_left_out = self.height() < needed and len(self.chosen) > 1
-        self._bar.setVisible(self._has_any and not is_left_out)
+        """Leave out the filter where there is no room for it and for what is done with several.
+
+        Where even that has none, the menu of the list has all of it.
+        """
+        room = self.height() - self._look.chrome_px * _LEAST_LIST_EM
+        if len(self.chosen) > 1:
+            room -= self._chosen.heightForWidth(self.width())
+            self._chosen.setVisible(room >= 0)
+        else:
+            self._chosen.hide()
+        has_room = self._chosen.isHidden() or room >= self._bar.sizeHint().height()
+        self._bar.setVisible(self._has_any and has_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the filter again where there is room for it now."""

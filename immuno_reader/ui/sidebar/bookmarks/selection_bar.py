@@ -56,9 +56,8 @@ class SelectionBar(QFrame):
         return button
 
     def show_count(self, count: int) -> None:
-        """Say how many are chosen; for one alone there is no need."""
+        """Say how many are chosen."""
         self._text.setText(self.tr("{0} chosen").format(self.locale().toString(count)))
-        self.setVisible(count > 1)
 
     def set_look(self, look: "Look", icons: "Icons") -> None:
         """Take the colours and sizes of a look."""
